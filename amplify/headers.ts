@@ -1,0 +1,42 @@
+/**
+ * The headers of hosting, as plain data: customHttp.yml is written from them, the local cloud and Vite send
+ * them. `connect` lists the origins that the browser may talk to beside its own.
+ */
+export function securityHeaders(connect: readonly string[]): Readonly<Record<string, string>> {
+  return {
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "worker-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "media-src 'self' blob:",
+      "manifest-src 'self'",
+      `connect-src ${["'self'", ...connect].join(' ')}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+    ].join('; '),
+    'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Permissions-Policy':
+      'microphone=(self), screen-wake-lock=(self), hid=(self), camera=(), geolocation=(), payment=(), usb=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  };
+}
+
+/** The AWS endpoints of one region that the browser talks to; Transcribe needs its port named. */
+export function awsOrigins(region: string, bucket: string): readonly string[] {
+  return [
+    `https://cognito-idp.${region}.amazonaws.com`,
+    `https://cognito-identity.${region}.amazonaws.com`,
+    `https://comprehendmedical.${region}.amazonaws.com`,
+    `https://dynamodb.${region}.amazonaws.com`,
+    `https://${bucket}.s3.${region}.amazonaws.com`,
+    `wss://transcribestreaming.${region}.amazonaws.com:8443`,
+  ];
+}

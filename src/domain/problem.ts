@@ -1,0 +1,64 @@
+/**
+ * A failure as the user meets it. Engines throw or report a {@link ProblemError}; one place renders it.
+ */
+
+/** Words for the user: what happened, what is safe, what to do, in one sentence without jargon. */
+export const PROBLEMS = {
+  'wrong-password': 'That email and password do not match; check both and try again.',
+  'unknown-user': 'There is no account with this email; check the spelling or ask your administrator.',
+  'account-locked':
+    'Too many attempts; this account is locked for a while, so wait a few minutes and try again.',
+  'wrong-code': 'That code is not right or has run out; enter the newest code from your authenticator.',
+  'weak-password':
+    'The new password is too weak; use at least 12 characters with upper and lower case, a digit and a sign.',
+  'signed-out': 'Your sign-in has ended; your work is kept on this device, sign in again to go on.',
+  offline:
+    'There is no connection; what you have written is kept on this device and goes on when the network is back.',
+  throttled: 'The service is busy; nothing is lost and it is tried again in a moment.',
+  'not-allowed': 'Your account may not do this; ask your administrator.',
+  'service-failed': 'The service could not answer; nothing is lost, try again in a moment.',
+  'microphone-refused':
+    'The browser may not use the microphone; allow it in the address bar’s site settings, then start again.',
+  'microphone-missing': 'No microphone was found; plug one in or choose another source.',
+  'microphone-busy': 'The microphone is used by another program; close it there and start again.',
+  'microphone-lost':
+    'The microphone was disconnected; what was recorded is safe, plug it in and start again.',
+  'file-unreadable': 'This file could not be read as audio; choose a WAV, MP3, M4A, MP4, FLAC or Ogg file.',
+  'file-silent': 'This file has no sound in it; choose another one.',
+  'stream-lost':
+    'The connection to the speech service broke; your audio is kept and transcription goes on by itself.',
+  'stream-refused': 'The speech service refused the dictation; your audio is kept, try again in a moment.',
+  'too-many-streams': 'Too many dictations run at once; your audio is kept, try again in a moment.',
+  'recogniser-missing':
+    'Speech recognition is not installed on this machine; your audio is kept and you can type.',
+  'detection-failed':
+    'Medical terms could not be looked up just now; keep writing, it is tried again by itself.',
+  conflict: 'This note was saved elsewhere in the meantime; both texts are kept, choose how to go on.',
+  'not-found': 'This note could not be found; it may belong to somebody else.',
+  'unreadable-note': 'This note could not be read; it is kept as it was, tell your administrator.',
+  'storage-full': 'This device’s storage is full; make room, the note itself can still be saved.',
+  'audio-missing': 'The recording behind these words could not be found.',
+  configuration: 'Notewell is not set up correctly; ask your administrator to check amplify_outputs.json.',
+  unexpected: 'Something went wrong; what you have written is kept on this device, reload the page to go on.',
+} as const satisfies Record<string, string>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** The one error type that crosses the border of an engine. `message` is never shown and holds no dictated text. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly code: ProblemCode;
+  /** Whether trying the same again later can help. */
+  readonly retryable: boolean;
+
+  constructor(code: ProblemCode, options: { retryable?: boolean; cause?: unknown } = {}) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.retryable = options.retryable ?? false;
+  }
+}
+
+/** Any caught value as a problem; what is not one already becomes `unexpected`. */
+export function toProblem(error: unknown): ProblemError {
+  return error instanceof ProblemError ? error : new ProblemError('unexpected', { cause: error });
+}

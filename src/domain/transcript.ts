@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { SessionMs } from './units.ts';
+
+/**
+ * What was heard. Times are session time of the dictation that the segment belongs to, whatever stream of the
+ * service the words came over.
+ */
+
+const sessionMs = v.pipe(v.number(), v.finite(), v.minValue(0), v.transform(SessionMs));
+
+/** One word or punctuation mark (MedicalItem). A punctuation mark has no length in time. */
+export const transcriptItemSchema = v.object({
+  kind: v.picklist(['word', 'punctuation']),
+  text: v.string(),
+  startMs: sessionMs,
+  endMs: sessionMs,
+  /** 0..1; null where the service gave none. */
+  confidence: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  /** Speaker label of a conversation, as the service numbers them; null in a dictation. */
+  speaker: v.nullable(v.string()),
+});
+export type TranscriptItem = v.InferOutput<typeof transcriptItemSchema>;
+
+/** A final result: every partial of the same id has ended in it, and it never changes again. */
+export const segmentSchema = v.object({
+  /** ResultId of the final, unique over all streams. */
+  id: v.string(),
+  dictationId: v.string(),
+  startMs: sessionMs,
+  endMs: sessionMs,
+  text: v.string(),
+  items: v.array(transcriptItemSchema),
+});
+export type Segment = v.InferOutput<typeof segmentSchema>;
+
+/** The words so far of a segment that has not ended; each replaces the one before it. */
+export interface PartialSegment {
+  readonly id: string;
+  readonly dictationId: string;
+  readonly startMs: SessionMs;
+  readonly endMs: SessionMs;
+  readonly text: string;
+}
+
+/** Where the sound of one dictation is kept: 16 kHz mono 16-bit PCM in a WAV object, written once. */
+export const recordingSchema = v.object({
+  dictationId: v.string(),
+  /** Object key in the notes bucket. */
+  key: v.string(),
+  durationMs: sessionMs,
+});
+export type Recording = v.InferOutput<typeof recordingSchema>;
