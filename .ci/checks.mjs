@@ -1,0 +1,101 @@
+/**
+ * `npm test`: every check of the project, in the order in which a failure is cheapest to find. Each step runs
+ * whatever came before it; the last line is `N passed, N failed`. A name as argument runs that step alone.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  CHECK_PACKAGES,
+  ensureNpmPackages,
+  ensureSystemPackages,
+  requireNode,
+} from '../amplify/local/prerequisites.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const reports = mkdtempSync(join(tmpdir(), 'notewell-checks-'));
+const only = process.argv[2];
+
+requireNode();
+ensureNpmPackages(root, { install: true });
+ensureSystemPackages(CHECK_PACKAGES, { install: true });
+
+/** Each step: a name and a command of node_modules/.bin, or a function; some write a report that is counted. */
+const STEPS = [
+  { name: 'lockfile', run: checkLockfile },
+  ...['src', 'src/tsconfig.worker.json', 'src/tsconfig.worklet.json', 'amplify/local', 'e2e'].map(
+    (project) => ({
+      name: `types ${project}`,
+      command: ['tsc', '-p', project],
+    }),
+  ),
+  { name: 'style', command: ['biome', 'check', '--error-on-warnings', '.'] },
+  { name: 'imports', command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'amplify', 'e2e'] },
+  { name: 'unused', command: ['knip'] },
+  {
+    name: 'unit',
+    command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${reports}/unit.json`],
+    count: countVitest,
+  },
+  { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
+  { name: 'size', command: ['size-limit'] },
+  {
+    name: 'e2e',
+    command: ['playwright', 'test'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/e2e.json` },
+    count: countPlaywright,
+  },
+];
+
+let passed = 0;
+let failed = 0;
+for (const step of STEPS.filter((candidate) => only === undefined || candidate.name.startsWith(only))) {
+  const started = Date.now();
+  const ok = step.run === undefined ? runCommand(step) : step.run();
+  const counted = step.count?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  passed += counted.passed;
+  failed += ok ? counted.failed : Math.max(1, counted.failed);
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${step.name} (${Math.round((Date.now() - started) / 1000)} s)`);
+}
+rmSync(reports, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+function runCommand({ command: [tool, ...args], env = {} }) {
+  const bin = join(root, 'node_modules', '.bin', tool);
+  return spawnSync(bin, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+}
+
+/** The lock file names every package by version and integrity, and no download address of one machine. */
+function checkLockfile() {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  const bad = Object.entries(lock.packages).filter(
+    ([path, entry]) =>
+      path !== '' &&
+      !entry.link &&
+      (!entry.version || (!entry.integrity && !entry.inBundle) || entry.resolved),
+  );
+  for (const [path] of bad)
+    console.error(`package-lock.json: ${path} lacks a version or an integrity, or names a download address`);
+  return bad.length === 0;
+}
+
+function countVitest() {
+  const report = readReport('unit.json');
+  return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 1 };
+}
+
+function countPlaywright() {
+  const stats = readReport('e2e.json')?.stats;
+  return { passed: stats?.expected ?? 0, failed: stats === undefined ? 1 : stats.unexpected + stats.flaky };
+}
+
+function readReport(name) {
+  try {
+    return JSON.parse(readFileSync(join(reports, name), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

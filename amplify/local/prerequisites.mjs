@@ -1,0 +1,118 @@
+/**
+ * What a fresh machine lacks, found and installed: npm packages everywhere, system packages on Debian and Ubuntu.
+ * Plain JavaScript without packages, because it runs before any is there.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Node.js that the packages of this project ask for. */
+const NODE_MAJOR = 20;
+
+/** System packages by what they are for; `present` tells whether the machine has it already. */
+export const SPEECH_PACKAGES = [
+  {
+    name: 'libsphinxbase3',
+    without: 'speech cannot be recognised',
+    present: () => hasLibrary('libsphinxbase.so.3'),
+  },
+  {
+    name: 'libpocketsphinx3',
+    without: 'speech cannot be recognised',
+    present: () => hasLibrary('libpocketsphinx.so.3'),
+  },
+  {
+    name: 'pocketsphinx-en-us',
+    without: 'speech cannot be recognised',
+    present: () =>
+      existsSync(process.env.NOTEWELL_ACOUSTIC_MODEL ?? '/usr/share/pocketsphinx/model/en-us/en-us'),
+  },
+];
+
+export const CHECK_PACKAGES = [
+  ...SPEECH_PACKAGES,
+  { name: 'chromium', without: 'the browser tests cannot run', present: () => hasCommand('chromium') },
+  { name: 'flite', without: 'the speech tests cannot run', present: () => hasCommand('flite') },
+];
+
+/** Exits with one clear line when this Node.js is too old for the packages. */
+export function requireNode() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major >= NODE_MAJOR) return;
+  console.error(`Notewell needs Node.js ${NODE_MAJOR} or newer; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+/** Runs `npm ci` when node_modules is absent or older than the lock file. */
+export function ensureNpmPackages(root, { install }) {
+  const installed = join(root, 'node_modules', '.package-lock.json');
+  const locked = join(root, 'package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(locked).mtimeMs) return;
+  if (existsSync(installed) && sameVersions(readJson(locked), readJson(installed))) return;
+  if (!install) stop('The npm packages are missing or out of date; install them with: npm ci');
+  console.log('Installing npm packages …');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) stop('The npm packages could not be installed; check the network and run: npm ci');
+}
+
+/** Installs the system packages that are missing, or says in one line each what is missing and what that means. */
+export function ensureSystemPackages(packages, { install }) {
+  const missing = packages.filter((entry) => !entry.present());
+  if (missing.length === 0) return;
+  const names = missing.map((entry) => entry.name);
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  if (install && hasCommand('apt-get') && (asRoot.length === 0 || sudoWorks())) {
+    console.log(`Installing system packages: ${names.join(' ')} …`);
+    apt(asRoot, ['update', '-qq']);
+    apt(asRoot, ['install', '-y', '-qq', '--no-install-recommends', ...names]);
+  }
+  for (const { name, without, present } of missing) {
+    if (present()) continue;
+    console.error(`Missing: ${name} – without it ${without}. Install it with: sudo apt-get install ${name}`);
+  }
+}
+
+function apt(asRoot, args) {
+  const [command, ...rest] = [...asRoot, 'apt-get', ...args];
+  spawnSync(command, rest, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+}
+
+function sudoWorks() {
+  return hasCommand('sudo') && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
+}
+
+function hasCommand(name) {
+  return (process.env.PATH ?? '')
+    .split(':')
+    .some((folder) => folder !== '' && existsSync(join(folder, name)));
+}
+
+function hasLibrary(soname) {
+  const ldconfig = ['/sbin/ldconfig', '/usr/sbin/ldconfig'].find((path) => existsSync(path));
+  if (ldconfig === undefined) return false;
+  return spawnSync(ldconfig, ['-p'], { encoding: 'utf8' }).stdout?.includes(`${soname} `) ?? false;
+}
+
+/** A clone or a copy touches times, so versions decide: every installed package is the locked one. */
+function sameVersions(locked, installed) {
+  return Object.entries(locked.packages).every(([path, entry]) => {
+    if (path === '' || entry.optional || (entry.dev === undefined && entry.peer)) return true;
+    return installed.packages[path]?.version === entry.version;
+  });
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+function stop(message) {
+  console.error(message);
+  process.exit(1);
+}
