@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import {
+  type Browser,
+  type BrowserContext,
+  test as base,
+  chromium,
+  expect,
+  type Page,
+} from '@playwright/test';
+import { quiet } from './speech/flite.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+export const PHYSICIAN = 'physician@notewell.local';
+export const CLINICIAN = 'clinician@notewell.local';
+export const REVIEWER = 'reviewer@notewell.local';
+export const PASSWORD = 'Notewell-local-1';
+
+/** A running local cloud of its own process, as `npm start` runs it. */
+export interface LocalCloud {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the local cloud on a free port; resolves when it says that it is running. */
+export async function startLocalCloud(
+  flags: readonly string[] = ['--ephemeral', '--faults'],
+): Promise<LocalCloud> {
+  const args = ['--import', 'tsx', join(root, 'amplify/local/main.ts'), '--port', '0', ...flags];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  const url = await readUrl(child, output);
+  return { url, stop: () => end(child) };
+}
+
+async function readUrl(child: ChildProcess, output: string[]): Promise<string> {
+  if (child.stdout === null) throw new Error('the local cloud has no output');
+  const lines = createInterface({ input: child.stdout });
+  for await (const line of lines) {
+    output.push(line);
+    const url = /^Notewell is running at (\S+)$/.exec(line)?.[1];
+    if (url === undefined) continue;
+    child.stdout.resume();
+    return url;
+  }
+  throw new Error(`the local cloud did not start:\n${output.join('\n')}`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  await exited;
+}
+
+/** Debian's Chromium with a fake microphone that plays `speech` once, from when the device is opened. */
+export async function launchBrowser(
+  speech: string,
+  options: { refuseMicrophone?: boolean } = {},
+): Promise<Browser> {
+  const consent = options.refuseMicrophone
+    ? ['--deny-permission-prompts']
+    : ['--use-fake-ui-for-media-stream'];
+  return chromium.launch({
+    executablePath: process.env.NOTEWELL_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      ...consent,
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-audio-capture=${speech}%noloop`,
+      '--autoplay-policy=no-user-gesture-required',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+interface Fixtures {
+  /** A page signed out, at the app of a fresh local cloud, in a browser whose microphone is quiet. */
+  readonly page: Page;
+  /** Opens the app in a browser of its own with this speech in its microphone. */
+  readonly open: (speech: string, options?: OpenOptions) => Promise<Page>;
+}
+
+interface OpenOptions {
+  readonly refuseMicrophone?: boolean;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+interface WorkerFixtures {
+  readonly cloud: LocalCloud;
+}
+
+/** Playwright's test with a local cloud a worker; fails a test whose page broke the content security policy. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  cloud: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright demands a destructured first parameter.
+    async ({}, use) => {
+      const cloud = await startLocalCloud();
+      await use(cloud);
+      await cloud.stop();
+    },
+    { scope: 'worker' },
+  ],
+  open: async ({ cloud }, use) => {
+    const browsers: Browser[] = [];
+    const violations: string[] = [];
+    await use(async (speech, options = {}) => {
+      const browser = await launchBrowser(speech, options);
+      browsers.push(browser);
+      const context = await newContext(browser, options);
+      const page = await context.newPage();
+      watchPolicy(page, violations);
+      await page.goto(cloud.url);
+      return page;
+    });
+    for (const browser of browsers) await browser.close();
+    expect(violations).toEqual([]);
+  },
+  page: async ({ open }, use) => {
+    await use(await open(quiet(60_000)));
+  },
+});
+
+export { expect };
+
+function newContext(browser: Browser, options: OpenOptions): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: options.viewport ?? { width: 1440, height: 900 },
+    colorScheme: options.colorScheme ?? 'light',
+    permissions: options.refuseMicrophone ? [] : ['microphone', 'clipboard-read', 'clipboard-write'],
+  });
+}
+
+function watchPolicy(page: Page, violations: string[]): void {
+  page.on('console', (message) => {
+    if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text()))
+      violations.push(message.text());
+  });
+  page.on('pageerror', (error) => violations.push(error.message));
+}
+
+/** Signs in by the form and waits for the worklist. */
+export async function signIn(page: Page, email: string = PHYSICIAN): Promise<void> {
+  await page.getByRole('textbox', { name: 'Email' }).fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
+}

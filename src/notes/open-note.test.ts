@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import type { NoteContent, NoteHead } from '../domain/note.ts';
+import { ProblemError } from '../domain/problem.ts';
+import { EpochMs, SessionMs } from '../domain/units.ts';
+import { type NoteDraft, OpenNote, type SaveOutcome, type SaveRequest, type SaveState } from './open-note.ts';
+
+const content: NoteContent = {
+  schema: 1,
+  title: '',
+  patientReference: 'A-17',
+  specialty: 'PRIMARYCARE',
+  dictationType: 'DICTATION',
+  document: { type: 'doc' },
+  plainText: 'Chest pain for two days.',
+  entities: [],
+  segments: [],
+  recordings: [],
+};
+
+function headOf(version: number): NoteHead {
+  return {
+    noteId: 'n1',
+    ownerId: 'o1',
+    authorName: 'Dr Rivera',
+    title: 'Chest pain',
+    patientReference: 'A-17',
+    specialty: 'PRIMARYCARE',
+    status: 'preliminary',
+    version,
+    createdAt: EpochMs(1),
+    updatedAt: EpochMs(2),
+    counts: { words: 5, entities: 0, gaps: 0 },
+  };
+}
+
+/** A note over ports that remember what was asked and answer what the test says. */
+function openNote(
+  options: { baseVersion?: number; dirty?: boolean; answers?: (SaveOutcome | Error)[] } = {},
+) {
+  const { baseVersion = 0, dirty = false, answers = [] } = options;
+  const requests: SaveRequest[] = [];
+  const drafts = new Map<string, NoteDraft>();
+  const forgotten: string[] = [];
+  const timers: (() => void)[] = [];
+  const states: SaveState[] = [];
+  let token = 0;
+  const draft: NoteDraft = {
+    noteId: 'n1',
+    ownerId: 'o1',
+    baseVersion,
+    head: baseVersion === 0 ? null : headOf(baseVersion),
+    content,
+    pending: [],
+  };
+  const document = {
+    document: () => content.document,
+    plainText: () => content.plainText,
+    entities: () => [],
+    counts: () => ({ words: 5, entities: 0, gaps: 0 }),
+  };
+  const gate: { release: () => void; wait: Promise<void> | null } = { release: () => {}, wait: null };
+  const note = new OpenNote(draft, document, dirty, {
+    save: async (request) => {
+      requests.push(request);
+      await gate.wait;
+      const answer = answers.shift() ?? saved(request);
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+    putDraft: async (written) => {
+      drafts.set(written.noteId, written);
+    },
+    deleteDraft: async (noteId) => {
+      drafts.delete(noteId);
+    },
+    forgetRecordings: async (ids) => {
+      forgotten.push(...ids);
+    },
+    newToken: () => `token-${++token}`,
+    later: (task) => {
+      timers.push(task);
+      return () => timers.splice(timers.indexOf(task), 1);
+    },
+  });
+  note.subscribe((event) => {
+    if (event.kind === 'save-state') states.push(event.state);
+  });
+  const hold = () => {
+    gate.wait = new Promise((resolve) => {
+      gate.release = () => {
+        gate.wait = null;
+        resolve();
+      };
+    });
+  };
+  return { note, requests, drafts, forgotten, timers, states, hold, release: () => gate.release() };
+}
+
+function saved(request: SaveRequest): SaveOutcome {
+  const recordings = request.recordings.map(({ dictationId, durationMs }) => ({
+    dictationId,
+    durationMs,
+    key: `notes/o1/n1/audio/${dictationId}.wav`,
+  }));
+  return {
+    kind: 'saved',
+    note: {
+      head: headOf(request.expectedVersion + 1),
+      recordings: [...request.content.recordings, ...recordings],
+    },
+  };
+}
+
+describe('saving', () => {
+  it('says saved only after the commit, and drops draft and spooled sound then', async () => {
+    const { note, states, drafts, forgotten } = openNote();
+    note.addRecording({ dictationId: 'd1', durationMs: SessionMs(900) });
+    await note.flushDraft();
+    expect(drafts.has('n1')).toBe(true);
+    await note.save();
+    expect(states.map((state) => state.kind)).toEqual(['unsaved', 'saving', 'saved']);
+    expect(note.saveState).toEqual({ kind: 'saved', version: 1 });
+    expect(drafts.size).toBe(0);
+    expect(forgotten).toEqual(['d1']);
+    expect(note.recordings[0]?.key).toBe('notes/o1/n1/audio/d1.wav');
+  });
+
+  it('keeps what was written during the save as unsaved', async () => {
+    const { note, hold, release, drafts } = openNote({ baseVersion: 3, dirty: true });
+    hold();
+    const saving = note.save();
+    note.touch();
+    release();
+    await saving;
+    expect(note.saveState).toEqual({ kind: 'unsaved', version: 4 });
+    expect(drafts.get('n1')?.baseVersion).toBe(4);
+  });
+
+  it('names a note without a title after its first words', async () => {
+    const { note, requests } = openNote({ dirty: true });
+    await note.save();
+    expect(requests[0]?.title).toBe('Chest pain for two days.');
+    expect(requests[0]?.expectedVersion).toBe(0);
+  });
+
+  it('keeps both texts in a conflict and saves over it only when told', async () => {
+    const theirs = headOf(5);
+    const { note, requests, drafts } = openNote({
+      baseVersion: 4,
+      dirty: true,
+      answers: [{ kind: 'conflict', theirs }],
+    });
+    await note.save();
+    expect(note.saveState).toEqual({ kind: 'conflict', version: 4, theirs });
+    expect(drafts.has('n1')).toBe(true);
+    await note.save();
+    expect(requests).toHaveLength(1);
+    await note.saveOver(theirs);
+    expect(requests[1]?.expectedVersion).toBe(5);
+    expect(note.saveState).toEqual({ kind: 'saved', version: 6 });
+  });
+
+  it('keeps the draft and the sound when a save fails, and can try again', async () => {
+    const { note, drafts, forgotten } = openNote({
+      dirty: true,
+      answers: [new ProblemError('throttled', { retryable: true })],
+    });
+    note.addRecording({ dictationId: 'd1', durationMs: SessionMs(900) });
+    await note.save();
+    expect(note.saveState).toMatchObject({ kind: 'failed', problem: { code: 'throttled' } });
+    expect(drafts.has('n1')).toBe(true);
+    expect(forgotten).toEqual([]);
+    await note.save();
+    expect(note.saveState.kind).toBe('saved');
+  });
+});
+
+describe('drafts', () => {
+  it('are written once for a burst of changes', async () => {
+    const { note, timers, drafts } = openNote();
+    note.touch();
+    note.touch();
+    note.setMeta({ title: 'Follow-up' });
+    expect(timers).toHaveLength(1);
+    timers[0]?.();
+    await note.flushDraft();
+    expect(drafts.get('n1')?.content.title).toBe('Follow-up');
+  });
+
+  it('are not written for a note that nobody touched', async () => {
+    const { note, drafts } = openNote({ baseVersion: 2 });
+    await note.flushDraft();
+    expect(drafts.size).toBe(0);
+    expect(note.saveState).toEqual({ kind: 'saved', version: 2 });
+  });
+});
