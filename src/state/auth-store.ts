@@ -1,0 +1,29 @@
+import { create } from 'zustand';
+import type { ProblemCode } from '../domain/problem.ts';
+import type { User } from '../domain/user.ts';
+
+/** Who is at the screen, and how far the sign-in has come. */
+export type AuthStep =
+  /** A sign-in of before is looked for; nothing is shown yet. */
+  | { readonly kind: 'restoring' }
+  | { readonly kind: 'signed-out' }
+  /** The password was a temporary one; the person sets their own now. */
+  | { readonly kind: 'new-password' }
+  /** The password was right; the code of the authenticator is asked for. */
+  | { readonly kind: 'totp' }
+  | { readonly kind: 'signed-in'; readonly user: User };
+
+export interface AuthData {
+  readonly step: AuthStep;
+  /** An answer of the user pool is awaited. */
+  readonly busy: boolean;
+  /** Why the last try failed, or why the sign-in ended. */
+  readonly problem: ProblemCode | null;
+}
+
+/** Written by bind.ts alone. */
+export const useAuth = create<AuthData>(() => ({
+  step: { kind: 'restoring' },
+  busy: false,
+  problem: null,
+}));

@@ -1,0 +1,104 @@
+import { create } from 'zustand';
+import type { AnchoredEntity } from '../domain/entity.ts';
+import type { DictationType, NoteHead, NoteStatus, Specialty } from '../domain/note.ts';
+import type { ProblemCode } from '../domain/problem.ts';
+
+/** What is known of the note's safety; `saved` only after the commit was acknowledged. 0: never saved. */
+export type SaveState =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'unsaved'; readonly version: number }
+  | { readonly kind: 'saving'; readonly version: number }
+  | { readonly kind: 'saved'; readonly version: number }
+  | { readonly kind: 'conflict'; readonly version: number; readonly theirs: NoteHead }
+  | { readonly kind: 'failed'; readonly version: number; readonly problem: ProblemCode };
+
+/** Why the text cannot be changed here. */
+export type ReadOnlyReason =
+  /** Another tab of this browser edits it. */
+  | 'open-elsewhere'
+  /** It belongs to somebody else. */
+  | 'not-yours'
+  /** It is signed. */
+  | 'signed';
+
+/** The open note around its text; the text itself is the editor's. */
+export interface OpenNoteView {
+  readonly noteId: string;
+  readonly ownerId: string;
+  readonly authorName: string;
+  /** As typed; empty when derived from the text. */
+  readonly title: string;
+  /** What the title is while none was typed. */
+  readonly derivedTitle: string;
+  readonly patientReference: string;
+  readonly specialty: Specialty;
+  readonly dictationType: DictationType;
+  readonly status: NoteStatus;
+  readonly saveState: SaveState;
+  readonly readOnly: ReadOnlyReason | null;
+}
+
+/** A rectangle in the viewport, in CSS pixels. */
+export interface ViewRect {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** What is selected in the text. */
+export interface NoteSelection {
+  /** Nothing but a caret. */
+  readonly empty: boolean;
+  /** Some of it was spoken, so that it can be played. */
+  readonly spoken: boolean;
+  /** Where it stands; null when it is out of view. */
+  readonly rect: ViewRect | null;
+}
+
+/** Both texts of a conflict. */
+export interface ConflictView {
+  readonly theirs: NoteHead;
+  /** Plain text; null while it is being read. */
+  readonly theirText: string | null;
+  readonly ourText: string;
+}
+
+export interface NoteData {
+  readonly phase: 'closed' | 'opening' | 'open' | 'failed';
+  /** Why opening failed. */
+  readonly problem: ProblemCode | null;
+  readonly note: OpenNoteView | null;
+  /** In the order of the text, rejected ones among them. */
+  readonly entities: readonly AnchoredEntity[];
+  readonly counts: NoteHead['counts'];
+  readonly detection: 'idle' | 'waiting' | 'detecting' | 'failed';
+  /** Characters sent to be looked up since the note was opened. */
+  readonly charactersSent: number;
+  /** Entity at the caret, or clicked last. */
+  readonly activeEntityId: string | null;
+  /** The entity whose popover is open, and where its words are. */
+  readonly popover: { readonly entityId: string; readonly rect: ViewRect } | null;
+  readonly selection: NoteSelection | null;
+  /** Sound behind the text is being played. */
+  readonly playing: boolean;
+  readonly conflict: ConflictView | null;
+}
+
+export const NO_NOTE: NoteData = {
+  phase: 'closed',
+  problem: null,
+  note: null,
+  entities: [],
+  counts: { words: 0, entities: 0, gaps: 0 },
+  detection: 'idle',
+  charactersSent: 0,
+  activeEntityId: null,
+  popover: null,
+  selection: null,
+  playing: false,
+  conflict: null,
+};
+
+/** Written by bind.ts alone. */
+export const useNote = create<NoteData>(() => NO_NOTE);
