@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { EntityCategory } from '../domain/entity.ts';
 import type { DictationType, Specialty } from '../domain/note.ts';
+import type { Theme } from '../domain/settings.ts';
 import type { NoticeAction } from '../state/notice-store.ts';
-import type { Theme } from '../state/settings-store.ts';
 
 /** Where the next dictation is to come from. */
 export type SourceRequest =
@@ -83,8 +83,8 @@ export interface DictationCommands {
 export interface EntityCommands {
   /** Selects the entity in the text, scrolls to it and opens its popover. */
   goToEntity(entityId: string): void;
-  /** Closes the popover; the caret goes back into the text. */
-  closeEntity(): void;
+  /** Closes the popover; with `returnToText` the focus goes back into the text. */
+  closeEntity(returnToText: boolean): void;
   decideEntity(entityId: string, decision: EntityDecision): void;
   /** Makes the selected words an entity. */
   addEntity(category: EntityCategory): void;

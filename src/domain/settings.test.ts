@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from './settings-store.ts';
+import { parseSettings } from './settings.ts';
 
 const DEFAULTS = {
   theme: 'system',
