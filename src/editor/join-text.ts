@@ -1,0 +1,123 @@
+import { type SpokenPart, splitSpokenBreaks } from './spoken-breaks.ts';
+
+/** What stands in the same block on both sides of the place where words are put in. */
+export interface JoinContext {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** How to put words in: first take this many spaces away on the left, then write the parts in order. */
+export interface Joined {
+  readonly spacesToRemove: number;
+  readonly parts: readonly SpokenPart[];
+}
+
+const SENTENCE_END = /[.?!]["')\]’”]*$/;
+const ABBREVIATION_END = /(?:^|[\s(])(?:dr|mr|mrs|ms|prof|st|vs|approx|e\.g|i\.e|[A-Z])\.$/i;
+const CLOSING_MARK = /^[.,;:?!)\]}%’”]/;
+const NO_SPACE_AFTER = /(?:[([{/“‘]|[\p{L}\p{N}][-–])$/u;
+const CONTINUES = /^\s*(?:[\p{Ll}\p{N}]|[,;:.?!)\]])/u;
+
+/** Words that keep their capital in the middle of a sentence, beside acronyms and words with inner capitals. */
+const PROPER_WORDS = new Set(
+  (
+    'I January February March April May June July August September October November December ' +
+    'Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms Dr Miss Professor ' +
+    'Alzheimer Parkinson Crohn Hodgkin Graves Hashimoto Addison Cushing Bell Babinski Romberg Murphy ' +
+    'Foley Doppler Holter Glasgow Apgar Kernig Brudzinski Homans English Spanish Caucasian Hispanic ' +
+    'African Asian American European Christmas Easter Medicare Medicaid'
+  ).split(' '),
+);
+
+/**
+ * Makes words that were heard fit where they are put: one space where one is needed and none before
+ * punctuation, a capital at the start of a sentence and none in the middle, no second full stop.
+ * Total: any text gives an answer, an empty one no parts.
+ */
+export function joinSpoken(spoken: string, context: JoinContext): Joined {
+  const before = lastLine(context.before);
+  const after = firstLine(context.after);
+  const split = splitSpokenBreaks(withoutDoubleMark(spoken.trim(), before));
+  const parts = split.map((part, index) => {
+    if (part.kind !== 'text') return part;
+    const left = index === 0 ? before : '';
+    const right = index === split.length - 1 ? after : '';
+    return { kind: part.kind, text: joinOne(part.text, left, right) };
+  });
+  return { spacesToRemove: spacesToRemove(parts, before), parts };
+}
+
+function joinOne(text: string, before: string, after: string): string {
+  const words = fitEnd(fitStart(text, before), after);
+  return `${spaceBefore(words, before)}${words}${spaceAfter(words, after)}`;
+}
+
+function fitStart(text: string, before: string): string {
+  const left = before.trimEnd();
+  if (left === '' || (SENTENCE_END.test(left) && !ABBREVIATION_END.test(left))) return capitalised(text);
+  if (ABBREVIATION_END.test(left) || left.endsWith(':')) return text;
+  return keepsCapital(text) ? text : lowered(text);
+}
+
+function capitalised(text: string): string {
+  const word = firstWord(text);
+  return /^\p{Ll}[\p{Ll}’']*$/u.test(word) || /^\p{Ll}$/u.test(word) ? upperFirst(text) : text;
+}
+
+function keepsCapital(text: string): boolean {
+  const stem = firstWord(text).replace(/['’].*$/, '');
+  const ordinary = /^\p{Lu}\p{Ll}+$/u.test(stem) || stem === 'A';
+  return !ordinary || PROPER_WORDS.has(stem);
+}
+
+function firstWord(text: string): string {
+  return /^[\p{L}\p{N}'’]+/u.exec(text)?.[0] ?? '';
+}
+
+function upperFirst(text: string): string {
+  const [first = ''] = text;
+  const upper = first.toUpperCase();
+  return upper.length === first.length ? upper + text.slice(first.length) : text;
+}
+
+function lowered(text: string): string {
+  const [first = ''] = text;
+  return first.toLowerCase() + text.slice(first.length);
+}
+
+/** Inside a sentence the words bring no full stop of their own. */
+function fitEnd(text: string, after: string): string {
+  if (!CONTINUES.test(after) || /\.\.$/.test(text)) return text;
+  return text.length > 1 ? text.replace(/\.$/, '') : text;
+}
+
+function spaceBefore(text: string, before: string): string {
+  const needless =
+    before === '' || /\s$/.test(before) || NO_SPACE_AFTER.test(before) || CLOSING_MARK.test(text);
+  return needless ? '' : ' ';
+}
+
+function spaceAfter(text: string, after: string): string {
+  const needless = after === '' || /^\s/.test(after) || CLOSING_MARK.test(after) || NO_SPACE_AFTER.test(text);
+  return needless ? '' : ' ';
+}
+
+function withoutDoubleMark(text: string, before: string): string {
+  return /[.?!,;:]\s*$/.test(before) ? text.replace(/^[.,;:]+\s*/, '') : text;
+}
+
+function spacesToRemove(parts: readonly SpokenPart[], before: string): number {
+  const [first] = parts;
+  if (first === undefined) return 0;
+  const glued = first.kind !== 'text' || CLOSING_MARK.test(first.text);
+  return glued ? before.length - before.replace(/ +$/, '').length : 0;
+}
+
+function lastLine(text: string): string {
+  return text.slice(text.lastIndexOf('\n') + 1);
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : text.slice(0, end);
+}
