@@ -1,0 +1,51 @@
+import type { PolicyDocument } from '../../policies.ts';
+import { judge, refusal } from '../iam.ts';
+import { verifySignature } from '../sigv4.ts';
+import { AwsError } from './aws-error.ts';
+import type { Keyring } from './keyring.ts';
+import type { AwsRequest, Principal, Service } from './service.ts';
+
+/** What decides about every request: whose keys count, which policies hold, what time it is. */
+export interface Gatekeeper {
+  readonly keyring: Keyring;
+  readonly region: string;
+  readonly policies: Readonly<Record<string, PolicyDocument>>;
+  /** Values of `${…}` that are the same for everyone: the ARNs of table and bucket. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+/**
+ * Verifies the signature and asks the role's policy about everything that the request wants.
+ * @returns who asks; null for a service whose calls are not signed.
+ * @throws AwsError when the signature is not good or one of the wishes is not allowed.
+ */
+export function authorise(gate: Gatekeeper, service: Service, request: AwsRequest): Principal | null {
+  if (service.signingName === null) return null;
+  const key = verifySignature(request, {
+    service: service.signingName,
+    region: gate.region,
+    now: gate.now(),
+    findKey: gate.keyring.find,
+  });
+  const principal = gate.keyring.find(key.accessKeyId, key.sessionToken)?.principal;
+  if (principal === undefined) throw new AwsError('InternalFailure', 500, 'The key has no owner');
+  const policy = gate.policies[principal.role] ?? { Version: '2012-10-17', Statement: [] };
+  const variables = { ...gate.variables, 'cognito-identity.amazonaws.com:sub': principal.identityId };
+  for (const asked of service.authorize(request)) {
+    const verdict = judge(policy, asked, variables);
+    if (verdict !== 'allow') throw denied(service, refusal(roleArn(principal), asked, verdict));
+  }
+  return principal;
+}
+
+function denied(service: Service, message: string): AwsError {
+  return service.errorFormat === 'xml'
+    ? new AwsError('AccessDenied', 403, message)
+    : new AwsError('AccessDeniedException', 400, message);
+}
+
+function roleArn({ role }: Principal): string {
+  return `arn:aws:sts::000000000000:assumed-role/notewell-${role}/CognitoIdentityCredentials`;
+}
