@@ -37,6 +37,8 @@ export const PROBLEMS = {
   'not-found': 'This note could not be found; it may belong to somebody else.',
   'unreadable-note': 'This note could not be read; it is kept as it was, tell your administrator.',
   'storage-full': 'This device’s storage is full; make room, the note itself can still be saved.',
+  'recording-in-memory':
+    'This browser cannot keep the recording on disk; keep this tab open until the note is saved.',
   'audio-missing': 'The recording behind these words could not be found.',
   configuration: 'Notewell is not set up correctly; ask your administrator to check amplify_outputs.json.',
   unexpected: 'Something went wrong; what you have written is kept on this device, reload the page to go on.',

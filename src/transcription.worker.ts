@@ -1,0 +1,28 @@
+import { openMedicalStream } from './cloud/transcribe-stream.ts';
+import { EpochMs } from './domain/units.ts';
+import { TranscriptionService } from './transcription/transcription-service.ts';
+import { openOpfsStorage } from './transcription/worker/opfs-storage.ts';
+
+/** Root of the transcription Worker: audio comes by port, goes to disk, then to the service; text goes to the window. */
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+
+const after = (delayMs: number, callback: () => void) => {
+  const timer = setTimeout(callback, delayMs);
+  return () => clearTimeout(timer);
+};
+
+const service = new TranscriptionService({
+  openStorage: () => openOpfsStorage(navigator.storage),
+  openStream: (access, request, listener) =>
+    openMedicalStream({ openWebSocket: (url) => new WebSocket(url), after }, access, request, listener),
+  emit: (event, transfer = []) => scope.postMessage(event, transfer),
+  now: () => performance.now(),
+  epochNow: () => EpochMs(Date.now()),
+  random: Math.random,
+  newSessionId: () => crypto.randomUUID(),
+  after,
+});
+
+scope.onmessage = (message) => service.receive(message.data);
+scope.addEventListener('online', () => service.online());

@@ -1,0 +1,116 @@
+import * as v from 'valibot';
+import { DICTATION_TYPES, SPECIALTIES } from '../domain/note.ts';
+import { PROBLEMS, type ProblemCode } from '../domain/problem.ts';
+import { segmentSchema } from '../domain/transcript.ts';
+import { EpochMs, SessionMs } from '../domain/units.ts';
+import { TRANSCRIPTION_STATES } from './states.ts';
+
+/** What the window and the transcription Worker say to each other; each end parses what it gets. */
+
+const finite = v.pipe(v.number(), v.finite(), v.minValue(0));
+const sessionMs = v.pipe(finite, v.transform(SessionMs));
+const request = v.pipe(v.number(), v.integer());
+/** Becomes the name of a file. */
+const dictationId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,64}$/));
+const port = v.custom<MessagePort>((value) => value instanceof MessagePort);
+const key = v.custom<CryptoKey>((value) => value instanceof CryptoKey);
+const problemCode = v.custom<ProblemCode>((value) => typeof value === 'string' && value in PROBLEMS);
+
+export const credentialsSchema = v.object({
+  accessKeyId: v.string(),
+  secretAccessKey: v.string(),
+  sessionToken: v.optional(v.string()),
+  /** When they end; credentials without it do not. */
+  expiresAt: v.optional(v.pipe(finite, v.transform(EpochMs))),
+});
+export type Credentials = v.InferOutput<typeof credentialsSchema>;
+
+export const connectionSchema = v.object({
+  region: v.string(),
+  /** Absolute http(s) address of the service where it is not Amazon's own. */
+  endpoint: v.optional(v.pipe(v.string(), v.url())),
+});
+export type Connection = v.InferOutput<typeof connectionSchema>;
+
+const commandSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('start'),
+    dictationId,
+    specialty: v.picklist(SPECIALTIES),
+    dictationType: v.picklist(DICTATION_TYPES),
+    vocabularyName: v.nullable(v.string()),
+    spoolKey: key,
+    /** The audio thread's end is at the other side. */
+    chunks: port,
+  }),
+  v.object({ kind: v.literal('stop') }),
+  /** Ends without waiting and deletes the recording. */
+  v.object({ kind: v.literal('discard') }),
+  v.object({ kind: v.literal('credentials'), credentials: credentialsSchema }),
+  v.object({ kind: v.literal('connection'), connection: connectionSchema }),
+  v.object({ kind: v.literal('spool-key'), spoolKey: key }),
+  v.object({ kind: v.literal('read-recording'), request, dictationId, fromMs: sessionMs, toMs: sessionMs }),
+  v.object({ kind: v.literal('list-recordings'), request }),
+  v.object({ kind: v.literal('delete-recording'), request, dictationId }),
+]);
+/** Window to Worker. */
+export type WorkerCommand = v.InferOutput<typeof commandSchema>;
+
+const partialSchema = v.object({
+  id: v.string(),
+  dictationId: v.string(),
+  startMs: sessionMs,
+  endMs: sessionMs,
+  text: v.string(),
+});
+
+const recordingInfoSchema = v.object({ dictationId, durationMs: sessionMs });
+/** A recording that is kept on this device. */
+export type RecordingInfo = v.InferOutput<typeof recordingInfoSchema>;
+
+const eventSchema = v.variant('kind', [
+  v.object({ kind: v.literal('state'), state: v.picklist(TRANSCRIPTION_STATES) }),
+  v.object({ kind: v.literal('partial'), partial: partialSchema }),
+  v.object({ kind: v.literal('final'), segment: segmentSchema }),
+  v.object({
+    kind: v.literal('progress'),
+    capturedMs: sessionMs,
+    sentMs: sessionMs,
+    /** Covered by finals, so that it needs no sending again. */
+    recognisedMs: sessionMs,
+  }),
+  v.object({ kind: v.literal('credentials-wanted') }),
+  v.object({ kind: v.literal('problem'), code: problemCode, retryable: v.boolean() }),
+  /** Speech between these times has no text. */
+  v.object({ kind: v.literal('uncovered'), dictationId, fromMs: sessionMs, toMs: sessionMs }),
+  /** The dictation is over: all finals were delivered, or waited for long enough. */
+  v.object({ kind: v.literal('stopped'), dictationId }),
+  v.object({ kind: v.literal('recording'), request, pcm: v.instance(ArrayBuffer) }),
+  v.object({ kind: v.literal('recordings'), request, recordings: v.array(recordingInfoSchema) }),
+  v.object({ kind: v.literal('deleted'), request }),
+  v.object({ kind: v.literal('request-failed'), request, code: problemCode }),
+]);
+/** Worker to window. */
+export type WorkerEvent = v.InferOutput<typeof eventSchema>;
+
+const chunkSchema = v.variant('kind', [
+  v.object({ kind: v.literal('chunk'), startSample: finite, pcm: v.instance(ArrayBuffer) }),
+  v.object({ kind: v.literal('end'), samples: finite }),
+]);
+/** Audio thread to Worker. */
+export type ChunkMessage = v.InferOutput<typeof chunkSchema>;
+
+export function parseCommand(data: unknown): WorkerCommand | null {
+  const parsed = v.safeParse(commandSchema, data);
+  return parsed.success ? parsed.output : null;
+}
+
+export function parseEvent(data: unknown): WorkerEvent | null {
+  const parsed = v.safeParse(eventSchema, data);
+  return parsed.success ? parsed.output : null;
+}
+
+export function parseChunk(data: unknown): ChunkMessage | null {
+  const parsed = v.safeParse(chunkSchema, data);
+  return parsed.success ? parsed.output : null;
+}
