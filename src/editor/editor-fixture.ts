@@ -1,0 +1,119 @@
+import { history } from 'prosemirror-history';
+import type { Node } from 'prosemirror-model';
+import { EditorState, type Plugin, TextSelection } from 'prosemirror-state';
+import type { AnchoredEntity, DetectedEntity, EntityCategory } from '../domain/entity.ts';
+import type { Segment } from '../domain/transcript.ts';
+import { DocPosition, SessionMs, Utf16Offset } from '../domain/units.ts';
+import { dictationPositionPlugin, InterimGhost } from './dictation-position.ts';
+import { dirtySpansPlugin } from './dirty-spans.ts';
+import { entityPlugin } from './entity-plugin.ts';
+import { noteSchema } from './schema.ts';
+import { textBetween } from './text-map.ts';
+
+/** Building blocks for the tests of this folder: a note is a list of paragraphs, a case is a line. */
+
+const { doc, section, heading, paragraph, hard_break } = noteSchema.nodes;
+
+/** One section of paragraphs; `\n` in one is a line break. */
+export function noteOf(...paragraphs: readonly string[]): Node {
+  return doc.create(null, sectionOf('', ...paragraphs));
+}
+
+export function sectionOf(title: string, ...paragraphs: readonly string[]): Node {
+  const blocks = (paragraphs.length === 0 ? [''] : paragraphs).map((text) =>
+    paragraph.create(null, inline(text)),
+  );
+  return section.create(null, [
+    heading.create(null, title === '' ? null : noteSchema.text(title)),
+    ...blocks,
+  ]);
+}
+
+function inline(text: string): Node[] {
+  return text.split(/(\n)/).flatMap((part) => {
+    if (part === '') return [];
+    return [part === '\n' ? hard_break.create() : noteSchema.text(part)];
+  });
+}
+
+/** Position of a text in the document; the n-th of several, from 0. */
+export function find(
+  note: Node,
+  text: string,
+  nth = 0,
+): { readonly from: DocPosition; readonly to: DocPosition } {
+  let left = nth;
+  let found = -1;
+  note.descendants((node, position) => {
+    if (found >= 0 || !node.isTextblock) return found < 0;
+    const content = textBetween(note, position + 1, position + 1 + node.content.size);
+    for (let at = content.indexOf(text); at >= 0; at = content.indexOf(text, at + 1)) {
+      if (left === 0) found = position + 1 + at;
+      left -= 1;
+      if (found >= 0) return false;
+    }
+    return false;
+  });
+  if (found < 0) throw new RangeError(`no "${text}" in the note`);
+  return { from: DocPosition(found), to: DocPosition(found + text.length) };
+}
+
+/** An entity over the first occurrence of its text. */
+export function entityOn(note: Node, text: string, more: Partial<AnchoredEntity> = {}): AnchoredEntity {
+  return {
+    id: text,
+    category: 'MEDICAL_CONDITION',
+    type: 'DX_NAME',
+    score: 0.9,
+    ...find(note, text),
+    text,
+    traits: [],
+    attributes: [],
+    concepts: [],
+    decision: 'detected',
+    ...more,
+  };
+}
+
+/** An entity as the service finds it: the first occurrence in a text. */
+export function detectedIn(
+  text: string,
+  words: string,
+  category: EntityCategory = 'MEDICAL_CONDITION',
+): DetectedEntity {
+  const begin = text.indexOf(words);
+  const end = begin + words.length;
+  const range = { begin: Utf16Offset(begin), end: Utf16Offset(end) };
+  return { category, type: 'DX_NAME', score: 0.9, ...range, text: words, traits: [], attributes: [] };
+}
+
+/** A final result: one item a word and punctuation mark, 100 ms a word from `startMs`. */
+export function segmentOf(id: string, text: string, startMs = 0): Segment {
+  const parts = text.match(/[\p{L}\p{N}'’-]+(?:\.\d+)?|[.,;:?!]/gu) ?? [];
+  let time = startMs;
+  const items = parts.map((part) => {
+    const kind = /^[.,;:?!]$/.test(part) ? ('punctuation' as const) : ('word' as const);
+    const start = time;
+    if (kind === 'word') time += 100;
+    return {
+      kind,
+      text: part,
+      startMs: SessionMs(start),
+      endMs: SessionMs(time),
+      confidence: 0.9,
+      speaker: null,
+    };
+  });
+  return { id, dictationId: 'd1', startMs: SessionMs(startMs), endMs: SessionMs(time), text, items };
+}
+
+/** A state with the plugins that need no view. */
+export function stateOf(note: Node, entities: readonly AnchoredEntity[] = []): EditorState {
+  const plugins: Plugin[] = [
+    history(),
+    entityPlugin(note, entities),
+    dirtySpansPlugin(),
+    dictationPositionPlugin(new InterimGhost()),
+  ];
+  return EditorState.create({ doc: note, plugins, selection: TextSelection.atEnd(note) });
+}
