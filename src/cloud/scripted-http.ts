@@ -19,6 +19,7 @@ export type ScriptedAnswer =
   | { readonly json: unknown }
   | { readonly bytes: Uint8Array; readonly status?: number; readonly headers?: Record<string, string> }
   | { readonly exception: string; readonly status?: number; readonly members?: Record<string, unknown> }
+  | { readonly xmlError: string; readonly status: number }
   | { readonly offline: true };
 
 /** Stands where the network is: the real client serialises, signs and parses, and this answers by script. */
@@ -68,6 +69,8 @@ export class ScriptedHttp {
   destroy(): void {}
 }
 
+const JSON_TYPE = 'application/x-amz-json-1.1';
+
 interface HttpAnswer {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
@@ -76,18 +79,14 @@ interface HttpAnswer {
 
 function httpAnswer(answer: ScriptedAnswer): HttpAnswer {
   if ('offline' in answer) throw new TypeError('Failed to fetch');
-  if ('json' in answer)
-    return respond(200, { 'content-type': 'application/x-amz-json-1.1' }, JSON.stringify(answer.json));
+  if ('json' in answer) return respond(200, { 'content-type': JSON_TYPE }, JSON.stringify(answer.json));
+  if ('xmlError' in answer) {
+    const xml = `<Error><Code>${answer.xmlError}</Code><Message>scripted</Message></Error>`;
+    return respond(answer.status, { 'content-type': 'application/xml' }, xml);
+  }
   if ('bytes' in answer) return respond(answer.status ?? 200, answer.headers ?? {}, answer.bytes.slice());
   const { exception, status = 400, members = {} } = answer;
-  const xml = `<Error><Code>${exception}</Code><Message>scripted</Message></Error>`;
-  return members['xml'] === true
-    ? respond(status, { 'content-type': 'application/xml' }, xml)
-    : respond(
-        status,
-        { 'content-type': 'application/x-amz-json-1.1' },
-        JSON.stringify({ __type: exception, ...members }),
-      );
+  return respond(status, { 'content-type': JSON_TYPE }, JSON.stringify({ __type: exception, ...members }));
 }
 
 function respond(statusCode: number, headers: Record<string, string>, body: BlobPart): HttpAnswer {

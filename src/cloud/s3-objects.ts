@@ -1,0 +1,91 @@
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { ProblemError } from '../domain/problem.ts';
+import { type AwsConnection, clientConfig } from './aws-connection.ts';
+import { awsProblem } from './aws-problem.ts';
+import { sha256, toBase64 } from './bytes.ts';
+
+/** An hour of sound is 115 MB, and a clinic's line may need minutes for it. */
+const REQUEST_TIMEOUT_MS = 600_000;
+
+/** Objects of notes: written once, never changed, read whole or in part. Every failure is a ProblemError. */
+export interface NoteBucket {
+  /**
+   * Writes an object that is not there yet. One that is there with the same bytes counts as written, so that an
+   * interrupted save can go on.
+   * @throws ProblemError `conflict` when the key holds other bytes.
+   */
+  putOnce(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** @throws ProblemError `not-found` when there is no such object. */
+  read(key: string): Promise<Uint8Array>;
+  /**
+   * Bytes `from` (inclusive) to `to` (exclusive); fewer where the object ends before.
+   * @throws ProblemError `not-found` when there is no such object.
+   */
+  readRange(key: string, from: number, to: number): Promise<Uint8Array>;
+}
+
+interface Objects {
+  readonly client: S3Client;
+  readonly bucket: string;
+}
+
+/** The bucket by the SDK's client. Import it lazily: it is the heaviest of the clients. */
+export function createS3Objects(connection: AwsConnection, bucket: string): NoteBucket {
+  const client = new S3Client({
+    ...clientConfig(connection, REQUEST_TIMEOUT_MS),
+    // A local endpoint has no host name of its own for a bucket.
+    forcePathStyle: connection.endpoint !== null,
+  });
+  const objects: Objects = { client, bucket };
+  return {
+    putOnce: (key, bytes, contentType) => putOnce(objects, key, bytes, contentType),
+    read: (key) => read(objects, key, {}),
+    readRange: (key, from, to) => read(objects, key, { Range: `bytes=${from}-${to - 1}` }),
+  };
+}
+
+async function putOnce(objects: Objects, key: string, bytes: Uint8Array, contentType: string): Promise<void> {
+  const checksum = toBase64(await sha256(bytes));
+  try {
+    await objects.client.send(
+      new PutObjectCommand({
+        Bucket: objects.bucket,
+        Key: key,
+        Body: bytes,
+        ContentType: contentType,
+        ChecksumSHA256: checksum,
+        IfNoneMatch: '*',
+      }),
+    );
+  } catch (error) {
+    const problem = awsProblem(error);
+    const done = problem.code === 'conflict' && (await holds(objects, key, bytes, checksum));
+    if (!done) throw problem;
+  }
+}
+
+/** Whether the object is these bytes: told by its length and checksum, or by reading it where S3 shows none. */
+async function holds(objects: Objects, key: string, bytes: Uint8Array, checksum: string): Promise<boolean> {
+  try {
+    const head = await objects.client.send(
+      new HeadObjectCommand({ Bucket: objects.bucket, Key: key, ChecksumMode: 'ENABLED' }),
+    );
+    if (head.ContentLength !== undefined && head.ContentLength !== bytes.length) return false;
+    if (head.ChecksumSHA256 !== undefined) return head.ChecksumSHA256 === checksum;
+  } catch (error) {
+    throw awsProblem(error);
+  }
+  return toBase64(await sha256(await read(objects, key, {}))) === checksum;
+}
+
+async function read(objects: Objects, key: string, range: { Range?: string }): Promise<Uint8Array> {
+  try {
+    const { Body } = await objects.client.send(
+      new GetObjectCommand({ Bucket: objects.bucket, Key: key, ...range }),
+    );
+    if (Body === undefined) throw new ProblemError('service-failed', { retryable: true });
+    return await Body.transformToByteArray();
+  } catch (error) {
+    throw awsProblem(error);
+  }
+}

@@ -1,0 +1,14 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type AwsConnection, clientConfig } from './aws-connection.ts';
+
+/** The notes table and the client that reaches it; shared by everything that reads or writes items. */
+export interface TableAccess {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+}
+
+const REQUEST_TIMEOUT_MS = 15_000;
+
+export function openTable(connection: AwsConnection, tableName: string): TableAccess {
+  return { client: new DynamoDBClient(clientConfig(connection, REQUEST_TIMEOUT_MS)), tableName };
+}
