@@ -3,7 +3,7 @@ import { classNames } from './class-names.ts';
 
 const LOOKS = {
   /** The one thing to do next. */
-  primary: 'bg-accent text-accent-ink border-transparent hover:brightness-110 dark:hover:brightness-105',
+  primary: 'bg-accent text-accent-ink border-transparent hover:brightness-110',
   plain: 'bg-surface text-ink border-edge/60 hover:bg-sunken',
   quiet: 'bg-transparent text-ink border-transparent hover:bg-sunken',
   danger: 'bg-surface text-danger border-danger/50 hover:bg-danger-soft',

@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'react';
+import { useAuth } from '../../state/auth-store.ts';
+import { Field } from '../../ui/Field.tsx';
+import { useCommands } from '../services.tsx';
+import { NewPasswordStep } from './NewPasswordStep.tsx';
+import { PasswordField } from './PasswordField.tsx';
+import { StepForm } from './StepForm.tsx';
+import { TotpStep } from './TotpStep.tsx';
+
+/** Who are you: email and password, and what the user pool asks beside. */
+export function SignInScreen() {
+  const kind = useAuth((auth) => auth.step.kind);
+  return (
+    <main className="flex min-h-dvh flex-col items-center bg-canvas px-4 py-[max(2rem,12dvh)]">
+      <div className="w-full max-w-[22rem]">
+        <div className="mb-6 flex items-center gap-3">
+          <img src="/icon.svg" alt="" width={36} height={36} />
+          <span className="font-semibold text-title tracking-tight">Notewell</span>
+        </div>
+        {kind === 'new-password' && <NewPasswordStep />}
+        {kind === 'totp' && <TotpStep />}
+        {kind === 'signed-out' && <PasswordStep />}
+      </div>
+    </main>
+  );
+}
+
+function PasswordStep() {
+  const commands = useCommands();
+  const { busy, problem } = useAuth();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const emailField = useRef<HTMLInputElement>(null);
+  const passwordField = useRef<HTMLInputElement>(null);
+  const aboutEmail = problem === 'unknown-user';
+  const aboutPassword = problem === 'wrong-password';
+  useEffect(() => {
+    if (busy) return;
+    if (aboutPassword) passwordField.current?.select();
+    else emailField.current?.focus();
+  }, [busy, aboutPassword]);
+  return (
+    <StepForm
+      title="Sign in"
+      button="Sign in"
+      problem={problem}
+      busy={busy}
+      onSubmit={() => void commands.signIn(email.trim(), password)}
+    >
+      <Field
+        label="Email"
+        type="email"
+        name="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        inputRef={emailField}
+        invalid={aboutEmail || aboutPassword}
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordField
+        label="Password"
+        autoComplete="current-password"
+        inputRef={passwordField}
+        invalid={aboutPassword}
+        value={password}
+        onChange={setPassword}
+      />
+    </StepForm>
+  );
+}

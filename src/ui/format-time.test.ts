@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { formatClock, formatWhen } from './format-time.ts';
+
+const at = (...parts: [number, number, number, number?, number?]) => new Date(...parts).getTime();
+const NOW = at(2026, 2, 10, 15, 30);
+const plain = (text: string) => text.replace(/\u202f/g, ' ');
+
+describe('formatWhen', () => {
+  it.each([
+    [NOW - 20_000, 'Just now'],
+    [at(2026, 2, 10, 9, 5), '9:05 AM'],
+    [at(2026, 2, 10, 0, 0), '12:00 AM'],
+    [at(2026, 2, 9, 23, 59), 'Yesterday 11:59 PM'],
+    [at(2026, 2, 8, 12, 0), 'Mar 8'],
+    [at(2025, 11, 31, 12, 0), 'Dec 31, 2025'],
+  ])('shows %d as %s', (moment, expected) => {
+    expect(plain(formatWhen(moment, NOW, 'en-US'))).toBe(expected);
+  });
+
+  it('knows yesterday at the turn of the year', () => {
+    expect(plain(formatWhen(at(2025, 11, 31, 22, 0), at(2026, 0, 1, 8, 0), 'en-US'))).toBe(
+      'Yesterday 10:00 PM',
+    );
+  });
+
+  it('does not call a later moment just now', () => {
+    expect(plain(formatWhen(NOW + 600_000, NOW, 'en-US'))).toBe('3:40 PM');
+  });
+});
+
+describe('formatClock', () => {
+  it.each([
+    [0, '0:00'],
+    [-5, '0:00'],
+    [999, '0:00'],
+    [7_400, '0:07'],
+    [750_000, '12:30'],
+    [3_723_000, '1:02:03'],
+  ])('shows %d ms as %s', (ms, expected) => {
+    expect(formatClock(ms)).toBe(expected);
+  });
+});

@@ -1,0 +1,30 @@
+const MINUTE_MS = 60_000;
+
+/**
+ * A moment as a list shows it: the time of today, `Yesterday` with the time, the day of this year, else the date.
+ * Both times are milliseconds since 1970-01-01T00:00Z.
+ */
+export function formatWhen(at: number, now: number, locale?: string): string {
+  const then = new Date(at);
+  const today = new Date(now);
+  if (now - at < MINUTE_MS && now >= at) return 'Just now';
+  const time = then.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
+  if (then.toDateString() === today.toDateString()) return time;
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  if (then.toDateString() === yesterday.toDateString()) return `Yesterday ${time}`;
+  const sameYear = then.getFullYear() === today.getFullYear();
+  return then.toLocaleDateString(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  });
+}
+
+/** A length of sound as a clock: `0:07`, `12:30`, `1:02:03`. Milliseconds; parts of a second are cut off. */
+export function formatClock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  return hours > 0 ? `${hours}:${two(minutes % 60)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
