@@ -1,0 +1,116 @@
+import * as v from 'valibot';
+import { AwsError } from '../server/aws-error.ts';
+import { checkClient, notAuthorized, type Pool, parseInput, poolName } from './pool.ts';
+import { makeVerifier, verifyClaim } from './srp.ts';
+import { isCurrentCode } from './totp.ts';
+import { ATTEMPTS_UNTIL_LOCKED, checkPasswordPolicy, LOCK_MS, type UserRecord } from './users.ts';
+
+const request = v.object({
+  ChallengeName: v.string(),
+  ClientId: v.string(),
+  Session: v.optional(v.nullable(v.string())),
+  ChallengeResponses: v.record(v.string(), v.string()),
+});
+type Answers = v.InferOutput<typeof request>['ChallengeResponses'];
+
+const WRONG_PASSWORD = 'Incorrect username or password.';
+
+/** RespondToAuthChallenge: PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA. */
+export const respondToAuthChallenge = (pool: Pool) => async (input: unknown) => {
+  const { ChallengeName, ClientId, Session, ChallengeResponses } = parseInput(request, input);
+  checkClient(pool, ClientId);
+  switch (ChallengeName) {
+    case 'PASSWORD_VERIFIER':
+      return proceed(pool, verifyPassword(pool, ChallengeResponses));
+    case 'NEW_PASSWORD_REQUIRED':
+      return proceed(pool, setNewPassword(pool, Session ?? '', ChallengeResponses));
+    case 'SOFTWARE_TOKEN_MFA':
+      return signIn(pool, verifyCode(pool, Session ?? '', ChallengeResponses));
+    default:
+      throw new AwsError('InvalidParameterException', 400, `Unknown challenge ${ChallengeName}`);
+  }
+};
+
+function verifyPassword(pool: Pool, answers: Answers): UserRecord {
+  const secretBlock = answers.PASSWORD_CLAIM_SECRET_BLOCK ?? '';
+  const challenge = pool.challenges.take('password', secretBlock);
+  const user = challenge === null ? null : pool.users.findBySub(challenge.sub);
+  if (challenge === null || user === null) throw notAuthorized(WRONG_PASSWORD);
+  if (user.lockedUntil > pool.now()) throw notAuthorized('Password attempts exceeded');
+  const identity = { poolName: poolName(pool.facts), userId: user.sub };
+  const right = verifyClaim(identity, user.password, challenge.ephemeral, {
+    srpA: challenge.srpA,
+    secretBlock: Buffer.from(secretBlock, 'base64'),
+    timestamp: answers.TIMESTAMP ?? '',
+    signature: answers.PASSWORD_CLAIM_SIGNATURE ?? '',
+  });
+  if (!right) throw countFailure(pool, user);
+  return user.failedAttempts === 0 ? user : pool.users.update(user.sub, { failedAttempts: 0 });
+}
+
+function countFailure(pool: Pool, user: UserRecord): AwsError {
+  const failedAttempts = user.failedAttempts + 1;
+  const locked = failedAttempts >= ATTEMPTS_UNTIL_LOCKED;
+  pool.users.update(user.sub, {
+    failedAttempts: locked ? 0 : failedAttempts,
+    lockedUntil: locked ? pool.now() + LOCK_MS : 0,
+  });
+  return notAuthorized(locked ? 'Password attempts exceeded' : WRONG_PASSWORD);
+}
+
+function setNewPassword(pool: Pool, session: string, answers: Answers): UserRecord {
+  const challenge = pool.challenges.take('new-password', session);
+  if (challenge === null) throw notAuthorized('Invalid session for the user.');
+  const password = answers.NEW_PASSWORD ?? '';
+  try {
+    checkPasswordPolicy(password);
+  } catch (error) {
+    // The same session may try another password.
+    pool.challenges.open(challenge, session);
+    throw error;
+  }
+  return pool.users.update(challenge.sub, {
+    password: makeVerifier({ poolName: poolName(pool.facts), userId: challenge.sub }, password),
+    status: 'CONFIRMED',
+  });
+}
+
+function verifyCode(pool: Pool, session: string, answers: Answers): UserRecord {
+  const challenge = pool.challenges.take('totp', session);
+  const user = challenge === null ? null : pool.users.findBySub(challenge.sub);
+  if (challenge === null || user === null)
+    throw notAuthorized('Invalid session for the user, session is expired.');
+  if (isCurrentCode(user.totpSecret ?? '', answers.SOFTWARE_TOKEN_MFA_CODE ?? '', pool.now())) return user;
+  pool.challenges.open(challenge, session);
+  throw new AwsError('CodeMismatchException', 400, 'Invalid code received for user');
+}
+
+/** After the password: what the account still asks for, or tokens. */
+async function proceed(pool: Pool, user: UserRecord) {
+  if (user.status === 'FORCE_CHANGE_PASSWORD') {
+    return {
+      ChallengeName: 'NEW_PASSWORD_REQUIRED',
+      Session: pool.challenges.open({ kind: 'new-password', sub: user.sub }),
+      ChallengeParameters: {
+        USER_ID_FOR_SRP: user.sub,
+        requiredAttributes: '[]',
+        userAttributes: JSON.stringify({ email: user.email, name: user.name }),
+      },
+    };
+  }
+  if (user.mfaEnabled) {
+    return {
+      ChallengeName: 'SOFTWARE_TOKEN_MFA',
+      Session: pool.challenges.open({ kind: 'totp', sub: user.sub }),
+      ChallengeParameters: { USER_ID_FOR_SRP: user.sub },
+    };
+  }
+  return signIn(pool, user);
+}
+
+async function signIn(pool: Pool, user: UserRecord) {
+  return {
+    AuthenticationResult: await pool.tokens.issue(user, { withRefresh: true }),
+    ChallengeParameters: {},
+  };
+}

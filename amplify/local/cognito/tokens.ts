@@ -1,0 +1,143 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8, type JWK, jwtVerify, SignJWT } from 'jose';
+import { AwsError } from '../server/aws-error.ts';
+import type { UserRecord } from './users.ts';
+
+/** The pool that issues tokens. */
+export interface PoolFacts {
+  readonly poolId: string;
+  readonly clientId: string;
+  readonly region: string;
+}
+
+export interface IssuedTokens {
+  readonly IdToken: string;
+  readonly AccessToken: string;
+  readonly RefreshToken?: string;
+  /** Seconds. */
+  readonly ExpiresIn: number;
+  readonly TokenType: 'Bearer';
+}
+
+export interface TokenIssuer {
+  issue(user: UserRecord, options: { readonly withRefresh: boolean }): Promise<IssuedTokens>;
+  /** Claims of a valid token of this pool. @throws AwsError NotAuthorizedException */
+  verify(token: string, use: 'id' | 'access'): Promise<TokenClaims>;
+  /** Whom a refresh token is for and when it was issued; null when it is not ours or too old. */
+  readRefresh(token: string): { readonly sub: string; readonly issuedAt: number } | null;
+  /** Public keys in JWKS form. */
+  jwks(): Promise<{ readonly keys: readonly JWK[] }>;
+}
+
+export interface TokenClaims {
+  readonly sub: string;
+  readonly preferredRole: string | null;
+}
+
+/** What survives restarts: the pool's private key and the seal of refresh tokens. */
+export interface TokenSecrets {
+  readonly privateKeyPem: string;
+  readonly refreshSeal: string;
+}
+
+/** Lives of tokens: an hour for id and access, a working day for refresh. */
+const TOKEN_S = 3600;
+const REFRESH_MS = 12 * 3_600_000;
+const KEY_ID = 'notewell-local';
+
+export async function generateTokenSecrets(): Promise<TokenSecrets> {
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  return { privateKeyPem: await exportPKCS8(privateKey), refreshSeal: randomUUID() };
+}
+
+export async function createTokenIssuer(
+  pool: PoolFacts,
+  secrets: TokenSecrets,
+  now: () => number,
+): Promise<TokenIssuer> {
+  const privateKey = await importPKCS8(secrets.privateKeyPem, 'RS256', { extractable: true });
+  const { kty, n, e } = await exportJWK(privateKey);
+  const publicKey: JWK = { kty: kty ?? 'RSA', n: n ?? '', e: e ?? '', alg: 'RS256', use: 'sig', kid: KEY_ID };
+  const issuer = `https://cognito-idp.${pool.region}.amazonaws.com/${pool.poolId}`;
+  const seal = (text: string) => createHmac('sha256', secrets.refreshSeal).update(text).digest('base64url');
+
+  function sign(user: UserRecord, claims: Record<string, unknown>): Promise<string> {
+    const issuedAt = Math.floor(now() / 1000);
+    return new SignJWT({ ...claims, 'cognito:groups': user.groups, auth_time: issuedAt, jti: randomUUID() })
+      .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
+      .setSubject(user.sub)
+      .setIssuer(issuer)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + TOKEN_S)
+      .sign(privateKey);
+  }
+
+  return {
+    async issue(user, { withRefresh }) {
+      const role = roleArn(user.groups[0]);
+      const IdToken = await sign(user, {
+        token_use: 'id',
+        aud: pool.clientId,
+        email: user.email,
+        email_verified: true,
+        name: user.name,
+        'cognito:username': user.sub,
+        'cognito:preferred_role': role,
+        'cognito:roles': user.groups.map(roleArn),
+      });
+      const AccessToken = await sign(user, {
+        token_use: 'access',
+        client_id: pool.clientId,
+        username: user.sub,
+        scope: 'aws.cognito.signin.user.admin',
+      });
+      const payload = Buffer.from(JSON.stringify([user.sub, now()])).toString('base64url');
+      const refresh = withRefresh ? { RefreshToken: `${payload}.${seal(payload)}` } : {};
+      return { IdToken, AccessToken, ...refresh, ExpiresIn: TOKEN_S, TokenType: 'Bearer' };
+    },
+
+    async verify(token, use) {
+      try {
+        const options = { issuer, currentDate: new Date(now()), algorithms: ['RS256'] };
+        const { payload } = await jwtVerify(token, publicKey, options);
+        if (payload.token_use !== use || payload.sub === undefined) throw new Error('another kind of token');
+        if (use === 'id' && payload.aud !== pool.clientId) throw new Error('another client');
+        const role = payload['cognito:preferred_role'];
+        return { sub: payload.sub, preferredRole: typeof role === 'string' ? role : null };
+      } catch {
+        throw new AwsError('NotAuthorizedException', 400, 'Invalid token');
+      }
+    },
+
+    readRefresh(token) {
+      const [payload, signature] = token.split('.');
+      if (!payload || !signature || !same(signature, seal(payload))) return null;
+      const parsed: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
+      if (!Array.isArray(parsed)) return null;
+      const [sub, issuedAt] = parsed as unknown[];
+      if (typeof sub !== 'string' || typeof issuedAt !== 'number') return null;
+      return now() - issuedAt > REFRESH_MS ? null : { sub, issuedAt };
+    },
+
+    async jwks() {
+      return { keys: [publicKey] };
+    },
+  };
+}
+
+const ROLE_PREFIX = 'arn:aws:iam::000000000000:role/notewell-';
+
+function roleArn(group: string | undefined): string {
+  return `${ROLE_PREFIX}${group ?? 'none'}`;
+}
+
+/** The group behind a role's ARN. */
+export function groupOfRole(arn: string | null): string | null {
+  return arn?.startsWith(ROLE_PREFIX) ? arn.slice(ROLE_PREFIX.length) : null;
+}
+
+function same(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}

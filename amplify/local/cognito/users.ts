@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../server/aws-error.ts';
+import { makeVerifier, type Verifier } from './srp.ts';
+
+/** A user of the pool as it is kept. The password itself is not. */
+export interface UserRecord {
+  /** Immutable id of the user, `sub` in tokens and the user name in SRP. */
+  readonly sub: string;
+  readonly email: string;
+  readonly name: string;
+  readonly groups: readonly string[];
+  readonly password: Verifier;
+  readonly status: 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+  /** Base32 secret of the authenticator; null without one. */
+  readonly totpSecret: string | null;
+  /** Whether the authenticator is asked for at sign-in. */
+  readonly mfaEnabled: boolean;
+  readonly failedAttempts: number;
+  /** Milliseconds since 1970; 0 when not locked. */
+  readonly lockedUntil: number;
+  /** Refresh tokens issued before this are void; milliseconds since 1970. */
+  readonly signedOutAt: number;
+}
+
+/** Where records are kept between starts. */
+export interface UserStorage {
+  load(): readonly UserRecord[];
+  save(users: readonly UserRecord[]): void;
+}
+
+export interface UserDirectory {
+  find(email: string): UserRecord | null;
+  findBySub(sub: string): UserRecord | null;
+  create(user: NewUser): UserRecord;
+  update(sub: string, change: Partial<UserRecord>): UserRecord;
+}
+
+export interface NewUser {
+  readonly email: string;
+  readonly name: string;
+  readonly groups: readonly string[];
+  readonly password: string;
+  readonly temporary?: boolean;
+  readonly totpSecret?: string;
+}
+
+/** Wrong passwords in a row until the account is locked. */
+export const ATTEMPTS_UNTIL_LOCKED = 5;
+/** How long it stays locked, in milliseconds. */
+export const LOCK_MS = 15 * 60_000;
+
+export function createUserDirectory(poolName: string, storage: UserStorage): UserDirectory {
+  const users = new Map(storage.load().map((user) => [user.sub, user]));
+  const put = (user: UserRecord) => {
+    users.set(user.sub, user);
+    storage.save([...users.values()]);
+    return user;
+  };
+  return {
+    find: (email) => [...users.values()].find((user) => user.email === email.toLowerCase()) ?? null,
+    findBySub: (sub) => users.get(sub) ?? null,
+    create(user) {
+      const sub = randomUUID();
+      return put({
+        sub,
+        email: user.email.toLowerCase(),
+        name: user.name,
+        groups: user.groups,
+        password: makeVerifier({ poolName, userId: sub }, user.password),
+        status: user.temporary ? 'FORCE_CHANGE_PASSWORD' : 'CONFIRMED',
+        totpSecret: user.totpSecret ?? null,
+        mfaEnabled: user.totpSecret !== undefined,
+        failedAttempts: 0,
+        lockedUntil: 0,
+        signedOutAt: 0,
+      });
+    },
+    update(sub, change) {
+      const user = users.get(sub);
+      if (user === undefined) throw userNotFound();
+      return put({ ...user, ...change });
+    },
+  };
+}
+
+export function userNotFound(): AwsError {
+  return new AwsError('UserNotFoundException', 400, 'User does not exist.');
+}
+
+/** The policy of the pool: 12 characters, upper and lower case, a digit and a sign. */
+export function checkPasswordPolicy(password: string): void {
+  const rules: readonly [boolean, string][] = [
+    [password.length >= 12, 'Password not long enough'],
+    [/[A-Z]/.test(password), 'Password must have uppercase characters'],
+    [/[a-z]/.test(password), 'Password must have lowercase characters'],
+    [/\d/.test(password), 'Password must have numeric characters'],
+    [/[^A-Za-z0-9]/.test(password), 'Password must have symbol characters'],
+  ];
+  const broken = rules.find(([kept]) => !kept);
+  if (broken === undefined) return;
+  throw new AwsError('InvalidPasswordException', 400, `Password did not conform with policy: ${broken[1]}`);
+}

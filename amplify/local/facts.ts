@@ -1,0 +1,43 @@
+/** Names of the local cloud's resources: what a deployment would write into amplify_outputs.json. */
+export const REGION = 'us-east-1';
+export const ACCOUNT_ID = '000000000000';
+export const TABLE = 'notewell-notes';
+export const BUCKET = 'notewell-notes';
+export const USER_POOL = {
+  poolId: `${REGION}_Notewell0`,
+  clientId: 'notewelllocalclient',
+  region: REGION,
+} as const;
+export const IDENTITY_POOL_ID = `${REGION}:00000000-0000-4000-8000-000000000000`;
+
+/** Values of the `${…}` of the role policies. */
+export const POLICY_VARIABLES = {
+  Table: `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:table/${TABLE}`,
+  Bucket: `arn:aws:s3:::${BUCKET}`,
+} as const;
+
+/** The configuration that the app reads: Amplify's own shape, and the endpoints that only exist here. */
+export function amplifyOutputs(url: string): object {
+  const endpoint = (service: string) => `${url}/aws/${service}`;
+  return {
+    version: '1',
+    auth: {
+      aws_region: REGION,
+      user_pool_id: USER_POOL.poolId,
+      user_pool_client_id: USER_POOL.clientId,
+      identity_pool_id: IDENTITY_POOL_ID,
+    },
+    custom: {
+      table: TABLE,
+      bucket: BUCKET,
+      endpoints: {
+        cognitoIdp: endpoint('cognito-idp'),
+        cognitoIdentity: endpoint('cognito-identity'),
+        transcribe: endpoint('transcribe'),
+        comprehendMedical: endpoint('comprehendmedical'),
+        dynamodb: endpoint('dynamodb'),
+        s3: endpoint('s3'),
+      },
+    },
+  };
+}
