@@ -1,6 +1,7 @@
-import { Buffer } from 'node:buffer';
+import type { Buffer } from 'node:buffer';
 import type { AddressInfo } from 'node:net';
-import { EventStreamCodec, type MessageHeaders } from '@smithy/core/event-streams';
+import { EventStreamCodec } from '@smithy/eventstream-codec';
+import { fromUtf8, toUtf8 } from '@smithy/util-utf8';
 import { afterEach, describe, expect, it } from 'vitest';
 import WebSocketOfNode, { type WebSocket as ServerSocket, WebSocketServer } from 'ws';
 import { openMedicalStream, type StreamEvent } from './transcribe-stream.ts';
@@ -10,10 +11,7 @@ import { openMedicalStream, type StreamEvent } from './transcribe-stream.ts';
  * browser's WebSocket is ws's of the same interface.
  */
 
-const codec = new EventStreamCodec(
-  (bytes) => (typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('utf8')),
-  (text) => Uint8Array.from(Buffer.from(text, 'utf8')),
-);
+const codec = new EventStreamCodec(toUtf8, fromUtf8);
 
 const cleanUps: (() => void)[] = [];
 afterEach(() => {
@@ -50,9 +48,9 @@ async function startServer(
 }
 
 function frame(headers: Record<string, string>, body: unknown): Uint8Array {
-  const typed: MessageHeaders = {};
+  const typed: Record<string, { type: 'string'; value: string }> = {};
   for (const [name, value] of Object.entries(headers)) typed[name] = { type: 'string', value };
-  return codec.encode({ headers: typed, body: Uint8Array.from(Buffer.from(JSON.stringify(body))) });
+  return codec.encode({ headers: typed, body: fromUtf8(JSON.stringify(body)) });
 }
 
 function transcript(id: string, isPartial: boolean, text: string): Uint8Array {

@@ -22,7 +22,7 @@ export interface DictationSettings {
 }
 
 export interface DictationPorts {
-  readonly spool: Spool;
+  readonly spool: Pick<Spool, 'append' | 'read' | 'close'>;
   /** How to open a stream now; null while there are no credentials, and `accessChanged` is called when there are. */
   access(fresh: boolean): OpenStream | null;
   emit(event: WorkerEvent): void;

@@ -13,8 +13,8 @@ import type { StreamFailure } from './stream.ts';
 /**
  * The pure course of one dictation's transcription, over as many streams as it takes.
  *
- * Audio is sent as it comes. After a loss a new stream begins a little before the confirmed end, and what piled
- * up is caught up with at five times real time; otherwise nothing goes faster than it was spoken. In a pause no
+ * Audio is sent as it comes. A new stream begins a little before the confirmed end, and what piled up after a loss
+ * is caught up with at five times real time; otherwise nothing goes faster than it was spoken. In a pause no
  * audio is sent: after ten seconds the stream is half-closed (the service ends one that is silent for fifteen)
  * and the next chunk opens another. A stream near the service's limit of four hours is changed in the same way.
  */
@@ -248,7 +248,7 @@ function end(state: Transcription): Step {
 }
 
 function connect(state: Transcription): Step {
-  const start = Math.max(0, state.confirmed - (state.losses > 0 ? OVERLAP_SAMPLES : 0));
+  const start = Math.max(0, state.confirmed - OVERLAP_SAMPLES);
   const stream = state.stream + 1;
   return {
     state: {
