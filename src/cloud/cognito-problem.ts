@@ -29,15 +29,15 @@ const NO_CONNECTION = 'Network error';
 /** An error of the user pool as the user meets it. */
 export function cognitoProblem(error: unknown, phase: SignInPhase): ProblemError {
   if (error instanceof ProblemError) return error;
-  const { name, message } = describe(error);
+  const { name, message } = describeError(error);
   if (name === 'NotAuthorizedException') return problem(refusal(message, phase), error);
-  // The one check of the library's requests that can fail on a short code or password before it is compared.
   if (name === 'InvalidParameterException') return problem(INVALID[phase], error);
   const code = ALWAYS[name];
   if (message === NO_CONNECTION) return new ProblemError('offline', { retryable: true, cause: error });
   return code === undefined ? awsProblem(error, 'service-failed') : problem(code, error);
 }
 
+/** The service looks at the form of an answer before it compares it: a code of five digits ends here. */
 const INVALID: Readonly<Record<SignInPhase, ProblemCode>> = {
   password: 'wrong-password',
   'new-password': 'weak-password',
@@ -56,6 +56,6 @@ function problem(code: ProblemCode, cause: unknown): ProblemError {
   return new ProblemError(code, { cause });
 }
 
-function describe(error: unknown): { name: string; message: string } {
+function describeError(error: unknown): { name: string; message: string } {
   return error instanceof Error ? { name: error.name, message: error.message } : { name: '', message: '' };
 }

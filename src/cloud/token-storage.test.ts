@@ -34,6 +34,17 @@ describe('TokenStorage', () => {
     expect(tokens.getItem(KEY)).toBeNull();
   });
 
+  it('writes nothing any more once it is closed', () => {
+    const { map, storage } = webStorage({ [KEY]: 'token' });
+    const tokens = new TokenStorage(storage);
+    tokens.close();
+    expect(map.size).toBe(0);
+    new TokenStorage(storage).setItem(KEY, 'next');
+    tokens.setItem(KEY, 'late');
+    tokens.removeItem(KEY);
+    expect(map.get(KEY)).toBe('next');
+  });
+
   it('works in memory alone when the browser refuses', () => {
     const refuse = () => {
       throw new DOMException('no', 'SecurityError');

@@ -12,7 +12,7 @@ const PREFIX = 'CognitoIdentityServiceProvider.';
  */
 export class TokenStorage implements ICognitoStorage {
   readonly #memory = new Map<string, string>();
-  readonly #mirror: WebStorage | null;
+  #mirror: WebStorage | null;
 
   constructor(mirror: WebStorage | null) {
     this.#mirror = mirror;
@@ -41,6 +41,15 @@ export class TokenStorage implements ICognitoStorage {
   /** Forgets every token, those of earlier sign-ins in this tab included. */
   clear(): void {
     for (const key of [...this.#memory.keys(), ...this.#mirroredKeys()]) this.removeItem(key);
+  }
+
+  /**
+   * Forgets everything and never writes again: an answer of the service that comes after a sign-out must not
+   * touch the tokens of the next sign-in.
+   */
+  close(): void {
+    this.clear();
+    this.#mirror = null;
   }
 
   #mirroredKeys(): string[] {

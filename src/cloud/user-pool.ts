@@ -3,46 +3,44 @@ import {
   CognitoUser,
   CognitoUserPool,
   type CognitoUserSession,
-  type IAuthenticationCallback,
 } from 'amazon-cognito-identity-js';
 import { ProblemError } from '../domain/problem.ts';
-import { cognitoProblem, type SignInPhase } from './cognito-problem.ts';
+import { cognitoProblem } from './cognito-problem.ts';
+import { type SignInStep, sessionOf, signInStep } from './sign-in-steps.ts';
 import { TokenStorage, type WebStorage } from './token-storage.ts';
-import { readClaims, type UserSession } from './user-session.ts';
+import type { UserSession } from './user-session.ts';
 
 export interface UserPoolOptions {
   readonly userPoolId: string;
   readonly clientId: string;
   /** Absolute URL of a local user pool; null for AWS itself. */
   readonly endpoint: string | null;
-  /** Session storage of the tab, or null to be signed out by a reload. */
+  /** Session storage of the tab, or null to be signed out by a reload. Never localStorage. */
   readonly storage: WebStorage | null;
 }
-
-/** What a sign-in needs next. `complete` can be tried again after `weak-password` or `wrong-code`. */
-export type SignInStep =
-  | { readonly kind: 'signed-in'; readonly session: UserSession }
-  | { readonly kind: 'new-password'; complete(password: string): Promise<SignInStep> }
-  | { readonly kind: 'totp'; complete(code: string): Promise<SignInStep> };
 
 /**
  * Sign-in by the user pool: SRP, so that no password leaves the browser. Every failure is a ProblemError:
  * `wrong-password`, `unknown-user`, `account-locked`, `wrong-code`, `weak-password`, `not-allowed`, `offline`.
  */
 export interface UserPool {
+  /** Whoever was signed in is forgotten first. */
   signIn(email: string, password: string): Promise<SignInStep>;
   /** The sign-in of this tab before a reload, refreshed where it must be; null when there is none any more. */
   restore(): Promise<UserSession | null>;
-  /** New tokens by the refresh token, good or not. @throws ProblemError `signed-out` when it has ended. */
+  /** New tokens by the refresh token, however good the old ones are. @throws ProblemError `signed-out`. */
   refresh(): Promise<UserSession>;
   /** An id token that is still good, refreshed first where it is not. @throws ProblemError `signed-out`. */
   idToken(): Promise<string>;
-  /** Forgets the tokens at once, and has the service revoke them if it can be reached. Never fails. */
+  /**
+   * Forgets the tokens at once. Resolves when the service has revoked them, or could not be reached for some
+   * seconds; never fails, and nobody needs to wait for it.
+   */
   signOut(): Promise<void>;
 }
 
 export function createUserPool(options: UserPoolOptions): UserPool {
-  const storage = new TokenStorage(options.storage);
+  let storage = new TokenStorage(options.storage);
   const pool = new CognitoUserPool({
     UserPoolId: options.userPoolId,
     ClientId: options.clientId,
@@ -51,26 +49,29 @@ export function createUserPool(options: UserPoolOptions): UserPool {
     ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
   });
   let user = pool.getCurrentUser();
-  let refreshing: Promise<CognitoUserSession> | null = null;
 
-  const renew = () => {
-    refreshing ??= refreshTokens(user).finally(() => {
-      refreshing = null;
-    });
-    return refreshing;
-  };
-  const current = async () => {
-    const held = await heldSession(user);
-    return held ?? renew();
+  /** All who ask at the same time get the same answer; the library alone would refresh once for each. */
+  const current = shared(() => goodSession(user));
+  const renewed = shared(() => renewSession(user));
+
+  const forget = () => {
+    storage.close();
+    storage = new TokenStorage(options.storage);
+    user = null;
   };
 
   return {
-    signIn: async (email, password) => {
-      storage.clear();
-      const candidate = new CognitoUser({ Username: email.trim(), Pool: pool, Storage: storage });
-      const details = new AuthenticationDetails({ Username: email.trim(), Password: password });
-      user = candidate;
-      return challenge(candidate, 'password', (callbacks) => candidate.authenticateUser(details, callbacks));
+    signIn: (email, password) => {
+      forget();
+      const name = email.trim();
+      const candidate = new CognitoUser({ Username: name, Pool: pool, Storage: storage });
+      const details = new AuthenticationDetails({ Username: name, Password: password });
+      const adopt = () => {
+        user = candidate;
+      };
+      return signInStep(candidate, 'password', adopt, (callbacks) =>
+        candidate.authenticateUser(details, callbacks),
+      );
     },
     restore: async () => {
       if (user === null) return null;
@@ -78,39 +79,61 @@ export function createUserPool(options: UserPoolOptions): UserPool {
         return sessionOf(await current());
       } catch (error) {
         if (!(error instanceof ProblemError) || error.code !== 'signed-out') throw error;
-        storage.clear();
+        forget();
         return null;
       }
     },
-    refresh: async () => sessionOf(await renew()),
+    refresh: async () => sessionOf(await renewed()),
     idToken: async () => (await current()).getIdToken().getJwtToken(),
     signOut: async () => {
       const leaving = user;
-      user = null;
-      await revoke(leaving);
-      storage.clear();
+      forget();
+      if (leaving !== null) await revoke(leaving);
     },
   };
 }
 
-/** One step of a sign-in, the library's callbacks as one answer. */
-function challenge(
-  user: CognitoUser,
-  phase: SignInPhase,
-  start: (callbacks: IAuthenticationCallback) => void,
-): Promise<SignInStep> {
+/** The session in memory or in the tab's storage; the library refreshes it when it has ended. */
+function goodSession(user: CognitoUser | null): Promise<CognitoUserSession> {
   return new Promise((resolve, reject) => {
-    const unsupported = () => reject(new ProblemError('not-allowed'));
-    start({
-      onSuccess: (session) =>
-        settle(resolve, reject, () => ({ kind: 'signed-in', session: sessionOf(session) })),
-      onFailure: (error: unknown) => reject(cognitoProblem(error, phase)),
-      newPasswordRequired: () => resolve(newPasswordStep(user)),
-      totpRequired: () => resolve(codeStep(user)),
-      mfaRequired: unsupported,
-      mfaSetup: unsupported,
-      selectMFAType: unsupported,
-      customChallenge: unsupported,
+    if (user === null) return reject(new ProblemError('signed-out'));
+    user.getSession((error: Error | null, session: CognitoUserSession | null) => {
+      if (session !== null && error === null) resolve(session);
+      else reject(endOfSession(error));
     });
   });
+}
+
+async function renewSession(user: CognitoUser | null): Promise<CognitoUserSession> {
+  const held = await goodSession(user);
+  return new Promise((resolve, reject) => {
+    user?.refreshSession(held.getRefreshToken(), (error: unknown, session: CognitoUserSession | null) => {
+      if (session) resolve(session);
+      else reject(endOfSession(error));
+    });
+  });
+}
+
+/** Without a stored token the library answers by a bare Error: there is no sign-in. */
+function endOfSession(error: unknown): ProblemError {
+  const bare = error instanceof Error && /please authenticate/i.test(error.message);
+  return bare || error === null
+    ? new ProblemError('signed-out', { cause: error })
+    : cognitoProblem(error, 'refresh');
+}
+
+/** The library gives the error of a failed revocation to the callback; a token not revoked ends by itself. */
+function revoke(user: CognitoUser): Promise<void> {
+  return new Promise((resolve) => user.signOut(resolve));
+}
+
+/** Calls while one is under way get its answer. */
+function shared<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let pending: Promise<Answer> | null = null;
+  return () => {
+    pending ??= ask().finally(() => {
+      pending = null;
+    });
+    return pending;
+  };
 }
