@@ -50,7 +50,7 @@ export const joinSectionBackward: Command = (state, dispatch) => {
   ];
   const tr = state.tr.delete(start, start + own.nodeSize);
   tr.insert(start - 1, moved);
-  tr.setSelection(Selection.near(tr.doc.resolve(start), words.size > 0 ? 1 : -1));
+  tr.setSelection(Selection.near(tr.doc.resolve(start), 1));
   dispatch(tr.scrollIntoView());
   return true;
 };

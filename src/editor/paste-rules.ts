@@ -18,7 +18,7 @@ export function pasteRulesPlugin(known: KnownSources): Plugin {
   return new Plugin({
     props: {
       clipboardParser: DOMParser.fromSchema(noteSchema),
-      transformPastedHTML: separateCells,
+      transformPastedHTML: simplified,
       transformPastedText: cleanText,
       transformPasted: (slice) =>
         new Slice(cleanFragment(slice.content, known), slice.openStart, slice.openEnd),
@@ -35,9 +35,9 @@ export function cleanText(text: string): string {
   return text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(UNWANTED, '');
 }
 
-/** Table cells next to each other would run together. */
-function separateCells(html: string): string {
-  return html.replace(/<\/t([dh])>/gi, ' </t$1>');
+/** Style sheets count for nothing here; table cells next to each other would run together. */
+function simplified(html: string): string {
+  return html.replace(/<style[^>]*>[\s\S]*?<\/style\s*>/gi, '').replace(/<\/t([dh])>/gi, ' </t$1>');
 }
 
 function cleanFragment(fragment: Fragment, known: KnownSources): Fragment {
