@@ -4,7 +4,7 @@
  */
 
 /** Bytes of the WAV header that {@link encodeWav} writes. */
-export const WAV_HEADER_BYTES = 44;
+const WAV_HEADER_BYTES = 44;
 
 /** One float sample (−1..1) as a 16-bit integer; louder ones are clipped, NaN is silence. */
 export function toInt16(sample: number): number {

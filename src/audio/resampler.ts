@@ -13,8 +13,8 @@ const MAX_PHASES = 1024;
 const SLICE_FRAMES = 1024;
 
 /** Slowest and fastest device rates that are served, in hertz. */
-export const MIN_INPUT_RATE_HZ = 8_000;
-export const MAX_INPUT_RATE_HZ = 192_000;
+const MIN_INPUT_RATE_HZ = 8_000;
+const MAX_INPUT_RATE_HZ = 192_000;
 
 /**
  * Converts one channel. Output sample k stands for the input time k / outputRate exactly (the filter's delay

@@ -124,13 +124,18 @@ export class Dictation {
     this.#queue.push(event);
     if (this.#running) return;
     this.#running = true;
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
-      const { state, effects } = step(this.#state, next, this.#ports.random);
-      this.#state = state;
-      this.#report();
-      for (const effect of effects) this.#run(effect);
+    try {
+      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#take(next);
+    } finally {
+      this.#running = false;
     }
-    this.#running = false;
+  }
+
+  #take(event: TranscriptionEvent): void {
+    const { state, effects } = step(this.#state, event, this.#ports.random);
+    this.#state = state;
+    this.#report();
+    for (const effect of effects) this.#run(effect);
   }
 
   #report(): void {

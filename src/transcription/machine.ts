@@ -22,20 +22,20 @@ import type { StreamFailure } from './stream.ts';
 const SAMPLES_PER_MS = TRANSCRIBE_SAMPLE_RATE_HZ / 1000;
 const CHUNK_SAMPLES = CHUNK_MS * SAMPLES_PER_MS;
 
-export const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 /** One extra chunk this often while catching up: four times real time, beside the live one. */
-export const PACE_MS = 25;
-export const PAUSE_TIMEOUT_MS = 10_000;
+const PACE_MS = 25;
+const PAUSE_TIMEOUT_MS = 10_000;
 /** Silence of the service after a half-close until the stream counts as lost. */
-export const DRAIN_TIMEOUT_MS = 10_000;
+const DRAIN_TIMEOUT_MS = 10_000;
 /** How long the last words are waited for after `stop`, reconnections included. */
-export const STOP_TIMEOUT_MS = 30_000;
+const STOP_TIMEOUT_MS = 30_000;
 /** The service says nothing for so long, though speech was sent: the link is dead, whatever it looks like. */
-export const SILENCE_TIMEOUT_MS = 4_500;
+const SILENCE_TIMEOUT_MS = 4_500;
 const SPEECH_TO_ANSWER = 2_000 * SAMPLES_PER_MS;
 const MAX_PATIENCE = 16;
 /** A new stream hears this much again, so that no word is cut; what is doubled is taken out by its time. */
-export const OVERLAP_SAMPLES = 200 * SAMPLES_PER_MS;
+const OVERLAP_SAMPLES = 200 * SAMPLES_PER_MS;
 const MAX_STREAM_SAMPLES = 3.5 * 3_600_000 * SAMPLES_PER_MS;
 /** A stream that lived so long was healthy, even if nobody spoke. */
 const HEALTHY_AFTER_MS = 8_000;

@@ -16,7 +16,7 @@ const port = v.custom<MessagePort>((value) => value instanceof MessagePort);
 const key = v.custom<CryptoKey>((value) => value instanceof CryptoKey);
 const problemCode = v.custom<ProblemCode>((value) => typeof value === 'string' && value in PROBLEMS);
 
-export const credentialsSchema = v.object({
+const credentialsSchema = v.object({
   accessKeyId: v.string(),
   secretAccessKey: v.string(),
   sessionToken: v.optional(v.string()),
@@ -25,7 +25,7 @@ export const credentialsSchema = v.object({
 });
 export type Credentials = v.InferOutput<typeof credentialsSchema>;
 
-export const connectionSchema = v.object({
+const connectionSchema = v.object({
   region: v.string(),
   /** Absolute http(s) address of the service where it is not Amazon's own. */
   endpoint: v.optional(v.pipe(v.string(), v.url())),

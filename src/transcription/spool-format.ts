@@ -5,10 +5,10 @@
  * The header is authenticated with the record, so records cannot be swapped between places.
  */
 
-export const MAGIC = 0x4e57_5331;
+const MAGIC = 0x4e57_5331;
 export const HEADER_BYTES = 24;
 /** AES-GCM's authentication tag. */
-export const TAG_BYTES = 16;
+const TAG_BYTES = 16;
 export const NONCE_BYTES = 12;
 /** Nobody writes longer records: 10 s at 16 kHz. */
 const MAX_SAMPLES = 160_000;

@@ -81,7 +81,7 @@ export class Spool {
       samples: pcm.length,
       nonce: crypto.getRandomValues(new Uint8Array(NONCE_BYTES)),
     };
-    const at = this.#full ? null : this.#write(await encrypt(this.#key, header, pcm));
+    const at = this.#full ? null : await this.#store(header, pcm);
     this.#entries.push({ start: this.#samples, header, at, plain: pcm });
     this.#samples += pcm.length;
     const old = this.#entries.at(-1 - RECENT_RECORDS);
@@ -108,24 +108,30 @@ export class Spool {
     return result;
   }
 
+  /** Gives the file back. What is only in memory is gone then. */
   close(): void {
-    this.#file.flush();
+    try {
+      this.#file.flush();
+    } catch {
+      // A full disk was told when it was met; all that was written is there.
+    }
     this.#file.close();
   }
 
-  /** Place of the record, or null when the disk is full. */
-  #write(record: Uint8Array<ArrayBuffer>): number | null {
+  /** Place of the record, or null when it could not be written. */
+  async #store(header: RecordHeader, pcm: Int16Array<ArrayBuffer>): Promise<number | null> {
     const at = this.#size;
     try {
+      const record = await encrypt(this.#key, header, pcm);
       if (this.#file.write(record, { at }) < record.length) throw new RangeError('short write');
-      if (this.#entries.length % FLUSH_EVERY === 0) this.#file.flush();
+      if (header.sequence % FLUSH_EVERY === 0) this.#file.flush();
+      this.#size += record.length;
+      return at;
     } catch {
       this.#full = true;
       this.#file.truncate(at);
       return null;
     }
-    this.#size += record.length;
-    return at;
   }
 
   async #decrypt(entry: Entry): Promise<Int16Array> {

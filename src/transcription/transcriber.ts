@@ -16,6 +16,8 @@ import type { TranscriptionState } from './states.ts';
 export interface WorkerPort {
   postMessage(message: unknown, transfer: Transferable[]): void;
   onmessage: ((event: MessageEvent) => unknown) | null;
+  /** The Worker itself broke or could not be loaded; a message channel has none. */
+  onerror?: ((event: ErrorEvent) => unknown) | null;
 }
 
 export interface TranscriptionRequest {
@@ -113,6 +115,15 @@ export function createTranscriber(worker: WorkerPort): Transcriber {
       running = false;
       for (const resolve of stopping.splice(0)) resolve();
     } else emit(event.kind === 'problem' ? { kind: 'problem', problem: problemOf(event) } : event);
+  };
+
+  // What a broken Worker owes will never come; nobody may wait for it.
+  worker.onerror = () => {
+    running = false;
+    emit({ kind: 'problem', problem: new ProblemError('unexpected') });
+    for (const resolve of stopping.splice(0)) resolve();
+    for (const waiter of waiting.values()) waiter.reject(new ProblemError('unexpected'));
+    waiting.clear();
   };
 
   return {

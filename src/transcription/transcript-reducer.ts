@@ -41,7 +41,8 @@ export function nothingHeard(dictationId: string): Heard {
 
 /** A new stream begins at this session time; partials of the one before are void. */
 export function onNewStream(heard: Heard, streamStartMs: SessionMs): Heard {
-  const seam = { covered: heard.covered, tail: heard.tail };
+  const covered = heard.covered.filter((interval) => interval.endMs > streamStartMs);
+  const seam = { covered, tail: heard.tail };
   return { ...heard, streamStartMs, closed: new Set(), open: new Map(), seam };
 }
 
