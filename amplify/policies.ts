@@ -164,7 +164,7 @@ export const ROLE_POLICIES: Readonly<Record<RoleName, PolicyDocument>> = {
 export const NOTES_TABLE = {
   partitionKey: 'pk',
   sortKey: 'sk',
-  /** Sparse: only heads of notes carry these attributes. */
+  /** Sparse: only heads of notes carry these attributes. Sort keys are times, as numbers: milliseconds since 1970. */
   indexes: [
     { name: 'byOwner', partitionKey: 'ownerId', sortKey: 'updatedAt' },
     { name: 'byStatus', partitionKey: 'status', sortKey: 'updatedAt' },
