@@ -121,9 +121,17 @@ describe('dictation', () => {
     open();
     const segment = segmentOf('s', 'He has fever.');
     editor.insertFinal(segment);
-    expect(editor.selectedSpoken()).toMatchObject([{ segmentId: 's', words: { from: 2, to: 3 } }]);
+    expect(editor.selectedSpoken()).toMatchObject([{ segmentId: 's', words: { from: 0, to: 3 } }]);
+    const id = editor.addEntity({
+      ...find(noteOf('He has fever.'), 'fever'),
+      category: 'MEDICAL_CONDITION',
+      type: '',
+    });
+    expect(editor.spokenOf(id ?? '')).toMatchObject([{ segmentId: 's', words: { from: 2, to: 3 } }]);
+    expect(editor.spokenOf('nobody')).toEqual([]);
     editor.setPlaying({ segmentId: 's', words: { from: 2, to: 3 } });
-    expect(mount.querySelector('[data-playing]')?.textContent).toBe('fever.');
+    const played = [...mount.querySelectorAll('[data-playing]')].map((span) => span.textContent);
+    expect(played.join('')).toBe('fever.');
     editor.setPlaying(null);
     expect(mount.querySelector('[data-playing]')).toBeNull();
   });

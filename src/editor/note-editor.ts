@@ -24,7 +24,7 @@ import {
 } from './dictation-position.ts';
 import { dirtySpansPlugin } from './dirty-spans.ts';
 import { countContent, gapIdsOf, parseDocument, writeDocument } from './document.ts';
-import { type EditorListener, EditorListeners } from './editor-events.ts';
+import { type EditorListener, EditorListeners, type ScreenRect } from './editor-events.ts';
 import type { LinkSystem } from './entity-anchors.ts';
 import {
   allEntities,
@@ -40,6 +40,7 @@ import { pasteRulesPlugin } from './paste-rules.ts';
 import { playbackHighlightPlugin, showPlaying } from './playback-highlight.ts';
 import { type Gap, noteSchema } from './schema.ts';
 import { rectOf } from './screen-rect.ts';
+import { sentenceWindows } from './sentence-windows.ts';
 import { SpokenRanges, type SpokenSelection } from './spoken-ranges.ts';
 import { textMapOf } from './text-map.ts';
 
@@ -218,6 +219,12 @@ export class NoteEditor {
     return true;
   }
 
+  /** Where the entity is on the screen; null when there is no such entity. */
+  rectOfEntity(id: string): ScreenRect | null {
+    const entity = entityById(this.view.state, id);
+    return entity === null ? null : rectOf(this.view, entity);
+  }
+
   /** A person's decision, one undo step. It wins over every later answer. False when there is no such entity. */
   decide(id: string, decision: EntityDecision): boolean {
     return this.dispatchAlone(decideTransaction(this.view.state, id, decision));
@@ -236,10 +243,17 @@ export class NoteEditor {
     this.spoken.add(segments);
   }
 
-  /** What was heard behind the selection, in the order of the text; the word at the caret when it is empty. */
+  /** What was heard behind the selection, in the order of the text; the sentence at the caret when it is empty. */
   selectedSpoken(): readonly SpokenSelection[] {
     const { doc, selection } = this.view.state;
-    return this.spoken.behind(doc, { from: selection.from, to: selection.to });
+    const caret = { from: selection.from, to: selection.to };
+    return this.spoken.behind(doc, selection.empty ? (sentenceWindows(doc, [caret])[0] ?? caret) : caret);
+  }
+
+  /** What was heard behind an entity; nothing when there is no such entity or it was typed. */
+  spokenOf(entityId: string): readonly SpokenSelection[] {
+    const entity = entityById(this.view.state, entityId);
+    return entity === null ? [] : this.spoken.behind(this.view.state.doc, entity);
   }
 
   /** Highlights words that are being played; null ends it. */
