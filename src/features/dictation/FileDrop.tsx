@@ -30,7 +30,7 @@ export function FileDrop({
     if (file !== undefined) commands.chooseSource({ kind: 'file', file });
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the same can be done by "Audio source", "Audio file…"
+    // The same can be done by "Audio source", "Audio file…".
     <div
       className="contents"
       onDragEnterCapture={(event) => step(event, 1)}

@@ -8,6 +8,7 @@ export function LevelMeter({ className }: { readonly className?: string }) {
   const share = meterShare(level?.rms ?? 0);
   const clipped = level?.clipped ?? false;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the element `meter` cannot be drawn alike in all browsers
     <div
       role="meter"
       aria-label="Microphone level"

@@ -1,0 +1,67 @@
+import { Highlighter, Play } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { ENTITY_CATEGORIES } from '../../domain/entity.ts';
+import { useNote, type ViewRect } from '../../state/note-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { float } from '../../ui/float.ts';
+import { Menu } from '../../ui/Menu.tsx';
+import { MenuItem } from '../../ui/MenuItem.tsx';
+import { useCommands } from '../services.tsx';
+import { CATEGORY_NAMES } from './category-style.ts';
+
+/** What can be done with selected words, beside them: hear them, or say what they are. */
+export function SelectionToolbar() {
+  const selection = useNote((note) => note.selection);
+  const hidden = useNote((note) => note.popover !== null || note.note?.readOnly !== null);
+  if (selection === null || selection.empty || selection.rect === null || hidden) return null;
+  return <Toolbar rect={selection.rect} spoken={selection.spoken} />;
+}
+
+function Toolbar({ rect, spoken }: { readonly rect: ViewRect; readonly spoken: boolean }) {
+  const commands = useCommands();
+  const root = useRef<HTMLDivElement>(null);
+  const { left, top, right, bottom } = rect;
+  useEffect(() => {
+    if (root.current === null) return;
+    const place = new DOMRect(left, top, right - left, bottom - top);
+    return float({ getBoundingClientRect: () => place }, root.current, 'top-start');
+  }, [left, top, right, bottom]);
+  return (
+    <div
+      ref={root}
+      role="toolbar"
+      aria-label="Selection"
+      data-print="none"
+      // The selection stays where it is.
+      onMouseDown={(event) => event.preventDefault()}
+      className="fixed z-10 flex items-center gap-0.5 rounded-control bg-surface p-0.5 shadow-raised"
+    >
+      {spoken && (
+        <Button
+          look="quiet"
+          className="px-2"
+          title="Play (Alt+P)"
+          icon={<Play size={14} aria-hidden />}
+          onClick={commands.playSelection}
+        >
+          Play
+        </Button>
+      )}
+      <Menu
+        label="Mark as"
+        placement="bottom-start"
+        trigger={(trigger) => (
+          <Button {...trigger} look="quiet" className="px-2" icon={<Highlighter size={14} aria-hidden />}>
+            Mark as…
+          </Button>
+        )}
+      >
+        {ENTITY_CATEGORIES.map((category) => (
+          <MenuItem key={category} onSelect={() => commands.addEntity(category)}>
+            {CATEGORY_NAMES[category]}
+          </MenuItem>
+        ))}
+      </Menu>
+    </div>
+  );
+}
