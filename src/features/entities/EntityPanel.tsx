@@ -25,7 +25,6 @@ export function EntityPanel() {
   );
   const undecided = entities.filter((entity) => entity.decision === 'detected').length;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: arrows are a shortcut; Tab reaches each row as well
     <aside
       ref={root}
       aria-label="Entities"
