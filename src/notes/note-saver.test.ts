@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { ProblemError } from '../domain/problem.ts';
+import { MemoryBucket, MemoryTable, type Saboteur } from './memory-storage.ts';
+import {
+  memoryStorage,
+  NOTE_ID,
+  OWNER,
+  RECORDING,
+  repositoryOn,
+  type Storage,
+  saveRequest,
+} from './note-fixtures.ts';
+import type { SaveOutcome } from './open-note.ts';
+
+function savedHead(outcome: SaveOutcome) {
+  if (outcome.kind !== 'saved') throw new Error('expected a saved note');
+  return outcome.note.head;
+}
+
+const versions = ({ table }: Storage) =>
+  [...table.records.values()].map(({ version, title }) => [version, title]);
+
+describe('save', () => {
+  it('writes objects, then head and version, and counts versions up', async () => {
+    const storage = memoryStorage();
+    const notes = repositoryOn(storage);
+    const first = savedHead(await notes.save(saveRequest('One', 0)));
+    expect(first).toMatchObject({
+      noteId: NOTE_ID,
+      ownerId: OWNER,
+      version: 1,
+      title: 'One',
+      status: 'preliminary',
+    });
+    const second = savedHead(await notes.save(saveRequest('Two', 1)));
+    expect(second).toMatchObject({ version: 2, createdAt: first.createdAt });
+    expect(second.updatedAt).toBeGreaterThan(first.updatedAt);
+    expect([...storage.bucket.objects.keys()]).toEqual([
+      `notes/${OWNER}/${NOTE_ID}/v1/transcript.json`,
+      `notes/${OWNER}/${NOTE_ID}/v1/note.json`,
+      `notes/${OWNER}/${NOTE_ID}/v2/transcript.json`,
+      `notes/${OWNER}/${NOTE_ID}/v2/note.json`,
+    ]);
+  });
+
+  it('makes no version of what is saved already', async () => {
+    const storage = memoryStorage();
+    const notes = repositoryOn(storage);
+    const first = savedHead(await notes.save(saveRequest('One', 0)));
+    expect(savedHead(await notes.save(saveRequest('One', 1, { token: 'again' })))).toEqual(first);
+    expect(versions(storage)).toEqual([[1, 'One']]);
+  });
+
+  it('stores a recording once and tells where it lies', async () => {
+    const storage = memoryStorage();
+    const notes = repositoryOn(storage);
+    const outcome = await notes.save(saveRequest('One', 0, { recordings: [RECORDING] }));
+    const key = `notes/${OWNER}/${NOTE_ID}/audio/dictation-1.wav`;
+    const stored = [{ dictationId: 'dictation-1', key, durationMs: 1_000 }];
+    expect(outcome).toMatchObject({ note: { recordings: stored } });
+    expect((await notes.open(NOTE_ID)).content.recordings).toEqual(stored);
+    expect(storage.bucket.objects.has(key)).toBe(true);
+  });
+
+  it('refuses to follow a version that is signed, or a note that is not there', async () => {
+    const storage = memoryStorage();
+    const notes = repositoryOn(storage);
+    await expect(notes.save(saveRequest('Two', 1))).rejects.toMatchObject({ code: 'not-found' });
+    const head = savedHead(await notes.save(saveRequest('One', 0)));
+    storage.table.heads.set(`${OWNER}/${NOTE_ID}`, { ...head, status: 'final' });
+    await expect(notes.save(saveRequest('Two', 1))).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+});
+
+describe('a conflict', () => {
+  it('tells the other version and overwrites nothing', async () => {
+    const storage = memoryStorage();
+    const [here, there] = [repositoryOn(storage), repositoryOn(storage)];
+    await here.save(saveRequest('One', 0));
+    const theirs = savedHead(await there.save(saveRequest('Theirs', 1)));
+    expect(await here.save(saveRequest('Mine', 1))).toEqual({ kind: 'conflict', theirs });
+    expect((await here.open(NOTE_ID)).content.plainText).toBe('Theirs');
+    expect(savedHead(await here.save(saveRequest('Mine', 2))).version).toBe(3);
+    expect(versions(storage)).toEqual([
+      [1, 'One'],
+      [2, 'Theirs'],
+      [3, 'Mine'],
+    ]);
+  });
+
+  it('is seen at the commit when the other was faster by a moment', async () => {
+    const shared = memoryStorage();
+    const there = repositoryOn(shared);
+    await there.save(saveRequest('One', 0));
+    let raced = false;
+    const bucket = new MemoryBucket();
+    const slow = repositoryOn({
+      table: shared.table,
+      bucket: Object.assign(Object.create(bucket), {
+        putOnce: async (key: string, bytes: Uint8Array) => {
+          await shared.bucket.putOnce(key, bytes);
+          if (raced || !key.endsWith('note.json')) return;
+          raced = true;
+          await there.save(saveRequest('Theirs', 1));
+        },
+      }),
+    });
+    expect(await slow.save(saveRequest('Mine', 1))).toMatchObject({
+      kind: 'conflict',
+      theirs: { title: 'Theirs' },
+    });
+    expect((await there.open(NOTE_ID)).content.plainText).toBe('Theirs');
+  });
+
+  it('is none when both wrote the same', async () => {
+    const storage = memoryStorage();
+    const [here, there] = [repositoryOn(storage), repositoryOn(storage)];
+    await here.save(saveRequest('One', 0));
+    const head = savedHead(await there.save(saveRequest('Same', 1)));
+    expect(await here.save(saveRequest('Same', 1))).toMatchObject({ kind: 'saved', note: { head } });
+    expect(versions(storage)).toHaveLength(2);
+  });
+});
+
+describe('a failure that passes', () => {
+  it('is waited out with growing, jittered delays', async () => {
+    let failures = 3;
+    const table = new MemoryTable((moment, operation) => {
+      if (moment === 'before' && operation === 'commit' && failures-- > 0) {
+        throw new ProblemError('throttled', { retryable: true });
+      }
+    });
+    const notes = repositoryOn({ table, bucket: new MemoryBucket() });
+    expect(savedHead(await notes.save(saveRequest('One', 0))).version).toBe(1);
+    expect(notes.waits).toEqual([125, 250, 500]);
+  });
+
+  it('is told when it does not pass', async () => {
+    const table = new MemoryTable(() => {
+      throw new ProblemError('offline', { retryable: true });
+    });
+    const notes = repositoryOn({ table, bucket: new MemoryBucket() });
+    await expect(notes.save(saveRequest('One', 0))).rejects.toMatchObject({ code: 'offline' });
+    expect(notes.waits).toHaveLength(4);
+  });
+});
+
+/** A cloud where one moment of one operation breaks the connection, once or until it is mended. */
+function tornAt(moment: string, lasting: boolean) {
+  let armed = false;
+  let torn = false;
+  const sabotage: Saboteur = (when, operation) => {
+    if (!armed || (torn && !lasting)) return;
+    if (!torn && `${when} ${operation}` !== moment) return;
+    torn = true;
+    throw new ProblemError('offline', { retryable: lasting });
+  };
+  const storage = { table: new MemoryTable(sabotage), bucket: new MemoryBucket(sabotage) };
+  const arm = (on: boolean) => {
+    armed = on;
+  };
+  return { storage, arm, wasTorn: () => torn };
+}
+
+const MOMENTS = ['dictation-1.wav', 'transcript.json', 'note.json'].flatMap((name) => [
+  `before put ${name}`,
+  `after put ${name}`,
+]);
+
+describe.each([...MOMENTS, 'before readHead', 'before commit', 'after commit'])(
+  'a save torn %s',
+  (moment) => {
+    const mine = () => saveRequest('Two', 1, { recordings: [RECORDING] });
+
+    async function torn(lasting: boolean) {
+      const cloud = tornAt(moment, lasting);
+      const notes = repositoryOn(cloud.storage);
+      await notes.save(saveRequest('One', 0));
+      cloud.arm(true);
+      await expect(notes.save(mine())).rejects.toMatchObject({ code: 'offline' });
+      expect(cloud.wasTorn()).toBe(true);
+      cloud.arm(false);
+      return { ...cloud, notes };
+    }
+
+    it.each([false, true])('leaves a whole version to readers (for long: %s)', async (lasting) => {
+      const { storage } = await torn(lasting);
+      const { head, content } = await repositoryOn(storage).open(NOTE_ID);
+      const committed = moment === 'after commit';
+      expect(head.version).toBe(committed ? 2 : 1);
+      expect(content.plainText).toBe(committed ? 'Two' : 'One');
+      expect(content.recordings).toHaveLength(committed ? 1 : 0);
+    });
+
+    it.each([
+      ['the same page', false],
+      ['the page loaded again', true],
+    ])('is finished by a second try from %s, without a second version', async (_, reload) => {
+      const { storage, notes } = await torn(true);
+      const again = reload ? repositoryOn(storage) : notes;
+      const outcome = await again.save({ ...mine(), token: 'another' });
+      expect(savedHead(outcome)).toMatchObject({ version: 2, title: 'Two' });
+      expect(versions(storage)).toEqual([
+        [1, 'One'],
+        [2, 'Two'],
+      ]);
+      expect((await again.open(NOTE_ID)).content.plainText).toBe('Two');
+    });
+
+    it('does not stand in the way of what was written since', async () => {
+      const { storage, notes } = await torn(true);
+      const outcome = await notes.save({ ...saveRequest('Three', 1), recordings: [RECORDING] });
+      const version = moment === 'after commit' ? 3 : 2;
+      expect(savedHead(outcome)).toMatchObject({ version, title: 'Three' });
+      expect(versions(storage)).toHaveLength(version);
+      const opened = await repositoryOn(storage).open(NOTE_ID);
+      expect(opened.content.plainText).toBe('Three');
+      expect(opened.content.recordings).toHaveLength(1);
+    });
+  },
+);
+
+describe('an answer that is lost', () => {
+  it('is asked for again in the same save, and commits once', async () => {
+    let lost = 0;
+    const table = new MemoryTable((when, operation) => {
+      if (lost > 0 || when !== 'after' || operation !== 'commit') return;
+      lost += 1;
+      throw new ProblemError('offline', { retryable: true });
+    });
+    const storage = { table, bucket: new MemoryBucket() };
+    const notes = repositoryOn(storage);
+    expect(savedHead(await notes.save(saveRequest('One', 0))).version).toBe(1);
+    expect(lost).toBe(1);
+    expect(versions(storage)).toEqual([[1, 'One']]);
+  });
+});

@@ -1,0 +1,61 @@
+import type { NoteHead, NoteStatus } from '../domain/note.ts';
+import type { EpochMs } from '../domain/units.ts';
+import type { StoredObject } from './note-content.ts';
+
+/**
+ * The ports of the repository: what it needs of a table, a bucket and the spool. Every failure is a ProblemError
+ * that tells whether trying again can help.
+ */
+
+/** What was committed as one version of a note. It never changes. */
+export interface VersionRecord {
+  readonly noteId: string;
+  readonly version: number;
+  readonly savedAt: EpochMs;
+  /** Identity id of who saved. */
+  readonly savedBy: string;
+  readonly authorName: string;
+  readonly title: string;
+  readonly note: StoredObject;
+  readonly transcript: StoredObject;
+  readonly contentDigest: string;
+  /** Token of the save that committed it; a writer whose answer was lost finds its own save by it. */
+  readonly saveToken: string;
+}
+
+export interface HeadPage {
+  /** Newest first. */
+  readonly heads: readonly NoteHead[];
+  /** Where the next page begins; null after the last. */
+  readonly cursor: string | null;
+}
+
+export interface NoteTablePort {
+  listByOwner(ownerId: string, cursor: string | null): Promise<HeadPage>;
+  listByStatus(status: NoteStatus, cursor: string | null): Promise<HeadPage>;
+  readHead(ownerId: string, noteId: string): Promise<NoteHead | null>;
+  readVersion(ownerId: string, noteId: string, version: number): Promise<VersionRecord | null>;
+  /** Head and version together or not at all. @throws ProblemError `conflict` for another head than expected. */
+  commit(commit: {
+    readonly head: NoteHead;
+    readonly record: VersionRecord;
+    /** 0 when there must be no head. */
+    readonly expectedVersion: number;
+    /** Repeating a commit with its token changes nothing. */
+    readonly requestToken: string;
+  }): Promise<void>;
+}
+
+export interface NoteBucketPort {
+  /** Done too when the key holds these very bytes. @throws ProblemError `conflict` when it holds others. */
+  putOnce(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** @throws ProblemError `not-found`. */
+  read(key: string): Promise<Uint8Array>;
+  /** Bytes `from` (inclusive) to `to` (exclusive), fewer at the end. @throws ProblemError `not-found`. */
+  readRange(key: string, from: number, to: number): Promise<Uint8Array>;
+}
+
+export interface RecordingsPort {
+  /** A finished recording as a WAV file: 44 bytes of header, then 16 kHz mono 16-bit PCM. */
+  readWav(dictationId: string): Promise<Uint8Array>;
+}
