@@ -1,3 +1,4 @@
+import './node-global.ts';
 import {
   AuthenticationDetails,
   CognitoUser,
