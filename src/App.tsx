@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { nextUndecided } from './features/entities/entity-groups.ts';
 import { SignInScreen } from './features/sign-in/SignInScreen.tsx';
@@ -65,7 +65,7 @@ function SignedIn() {
     <>
       <Switch>
         <Route path="/">
-          <NoteListScreen account={<AccountMenu />} />
+          <NoteListScreen account={loaded(<AccountMenu />)} />
         </Route>
         <Route path="/notes/:noteId">{({ noteId }) => <Workbench noteId={noteId} ownerId={null} />}</Route>
         <Route path="/notes/:ownerId/:noteId">
@@ -75,8 +75,8 @@ function SignedIn() {
           <Redirect to="/" replace />
         </Route>
       </Switch>
-      <Shortcuts nextEntity={nextEntity} />
-      <NoticeArea />
+      {loaded(<Shortcuts nextEntity={nextEntity} />)}
+      {loaded(<NoticeArea />)}
     </>
   );
 }
@@ -93,19 +93,24 @@ function Workbench({ noteId, ownerId }: { readonly noteId: string; readonly owne
       <NoteScreen
         noteId={noteId}
         ownerId={ownerId}
-        account={<AccountMenu />}
-        worklist={<NoteListRail />}
-        panel={<EntityPanel />}
-        bar={<DictationBar readOnly={readOnly} />}
-        over={
+        account={loaded(<AccountMenu />)}
+        worklist={loaded(<NoteListRail />)}
+        panel={loaded(<EntityPanel />)}
+        bar={loaded(<DictationBar readOnly={readOnly} />)}
+        over={loaded(
           <>
             <EntityPopover />
             <SelectionToolbar />
-          </>
-        }
+          </>,
+        )}
       />
     </FileDrop>
   );
+}
+
+/** A part that comes later than what is around it, which stays as it is meanwhile. */
+function loaded(part: ReactNode): ReactNode {
+  return <Suspense fallback={null}>{part}</Suspense>;
 }
 
 function nextEntity(direction: 1 | -1): string | null {

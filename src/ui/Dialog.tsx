@@ -30,6 +30,8 @@ export function Dialog({ title, onClose, children, actions, shape = 'box', hideT
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // Else the browser picks the first button, and that one closes.
+    dialog?.querySelector<HTMLElement>('h1')?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -54,9 +56,9 @@ export function Dialog({ title, onClose, children, actions, shape = 'box', hideT
     >
       <div className="flex min-h-0 flex-1 flex-col">
         <div className={classNames('flex items-center gap-2 px-5 pt-4 pb-2', hideTitle && 'sr-only')}>
-          <h2 id={titleId} className="flex-1 font-semibold text-row">
+          <h1 id={titleId} tabIndex={-1} className="flex-1 outline-none font-semibold text-row">
             {title}
-          </h2>
+          </h1>
           <IconButton label="Close" onClick={onClose} className="-mr-2">
             <X size={18} aria-hidden />
           </IconButton>

@@ -21,7 +21,7 @@ export function QuietSelect<Value extends string>(props: {
           const chosen = props.options.find((option) => option === event.currentTarget.value);
           if (chosen !== undefined) props.onChange(chosen);
         }}
-        className="min-h-8 appearance-none rounded-control border border-transparent bg-transparent pr-6 pl-2 text-muted hover:border-line focus:border-edge disabled:cursor-default disabled:opacity-100 pointer-coarse:min-h-10"
+        className="min-h-8 [field-sizing:content] appearance-none rounded-control border border-transparent bg-transparent pr-6 pl-2 text-muted hover:border-line focus:border-edge disabled:cursor-default disabled:opacity-100 pointer-coarse:min-h-10"
       >
         {props.options.map((option) => (
           <option key={option} value={option} className="bg-surface text-ink">

@@ -19,7 +19,7 @@ export function Brand() {
   return (
     <span className="flex items-center gap-2 px-1 font-semibold text-row tracking-tight">
       <img src="/icon.svg" alt="" width={20} height={20} />
-      <span className="max-sm:sr-only">Notewell</span>
+      <span>Notewell</span>
     </span>
   );
 }

@@ -14,17 +14,21 @@ describe('formatWhen', () => {
     [at(2026, 2, 8, 12, 0), 'Mar 8'],
     [at(2025, 11, 31, 12, 0), 'Dec 31, 2025'],
   ])('shows %d as %s', (moment, expected) => {
-    expect(plain(formatWhen(moment, NOW, 'en-US'))).toBe(expected);
+    expect(plain(formatWhen(moment, NOW, { locale: 'en-US' }))).toBe(expected);
   });
 
   it('knows yesterday at the turn of the year', () => {
-    expect(plain(formatWhen(at(2025, 11, 31, 22, 0), at(2026, 0, 1, 8, 0), 'en-US'))).toBe(
+    expect(plain(formatWhen(at(2025, 11, 31, 22, 0), at(2026, 0, 1, 8, 0), { locale: 'en-US' }))).toBe(
       'Yesterday 10:00 PM',
     );
   });
 
+  it('leaves the time of yesterday out when it has to be brief', () => {
+    expect(formatWhen(at(2026, 2, 9, 8, 0), NOW, { brief: true })).toBe('Yesterday');
+  });
+
   it('does not call a later moment just now', () => {
-    expect(plain(formatWhen(NOW + 600_000, NOW, 'en-US'))).toBe('3:40 PM');
+    expect(plain(formatWhen(NOW + 600_000, NOW, { locale: 'en-US' }))).toBe('3:40 PM');
   });
 });
 

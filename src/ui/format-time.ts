@@ -2,16 +2,20 @@ const MINUTE_MS = 60_000;
 
 /**
  * A moment as a list shows it: the time of today, `Yesterday` with the time, the day of this year, else the date.
- * Both times are milliseconds since 1970-01-01T00:00Z.
+ * Both times are milliseconds since 1970-01-01T00:00Z. `brief` leaves the time of yesterday out.
  */
-export function formatWhen(at: number, now: number, locale?: string): string {
+export function formatWhen(
+  at: number,
+  now: number,
+  { locale, brief = false }: { readonly locale?: string; readonly brief?: boolean } = {},
+): string {
   const then = new Date(at);
   const today = new Date(now);
   if (now - at < MINUTE_MS && now >= at) return 'Just now';
   const time = then.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
   if (then.toDateString() === today.toDateString()) return time;
   const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
-  if (then.toDateString() === yesterday.toDateString()) return `Yesterday ${time}`;
+  if (then.toDateString() === yesterday.toDateString()) return brief ? 'Yesterday' : `Yesterday ${time}`;
   const sameYear = then.getFullYear() === today.getFullYear();
   return then.toLocaleDateString(locale, {
     day: 'numeric',

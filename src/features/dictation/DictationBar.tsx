@@ -23,9 +23,10 @@ export function DictationBar({ readOnly }: { readonly readOnly: boolean }) {
         <RecordButton disabled={readOnly} />
         <PauseButton />
         <LevelMeter className="w-10 shrink-0 sm:w-24" />
-        <Elapsed />
-        <Status />
-        <div className="min-w-0 flex-1 max-sm:hidden" />
+        <div className="flex min-w-0 flex-1 max-sm:flex-col sm:items-center sm:gap-4">
+          <Elapsed />
+          <Status />
+        </div>
         <SourceMenu />
       </div>
     </section>
@@ -109,7 +110,7 @@ function Status() {
   const backlog = useSession((session) => Math.round(session.backlogMs / 1000) * 1000);
   const { text, tone } = dictationStatus({ dictation, transcription, hearing, problem });
   return (
-    <div className="flex min-w-0 items-center gap-2">
+    <div className="flex min-w-0 items-center gap-1.5 sm:gap-2">
       <span
         aria-hidden
         className={classNames(
@@ -122,7 +123,10 @@ function Status() {
       <p
         role="status"
         aria-label="Dictation status"
-        className={classNames('min-w-0 font-medium leading-tight max-sm:line-clamp-2', TONES[tone])}
+        className={classNames(
+          'min-w-0 font-medium leading-tight max-sm:text-label max-sm:leading-tight',
+          TONES[tone],
+        )}
       >
         {text}
       </p>

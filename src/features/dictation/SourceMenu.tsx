@@ -1,7 +1,6 @@
 import { ChevronUp, FileAudio, Mic, Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { type SessionData, useSession } from '../../state/session-store.ts';
-import { Button } from '../../ui/Button.tsx';
 import { formatClock } from '../../ui/format-time.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { MenuGroup, MenuItem, MenuRadio } from '../../ui/MenuItem.tsx';
@@ -12,6 +11,7 @@ import { MicrophoneTest } from './MicrophoneTest.tsx';
 /** Where the sound comes from: a microphone, a file, a sample. */
 export function SourceMenu() {
   const commands = useCommands();
+  const valueId = useId();
   const file = useRef<HTMLInputElement>(null);
   const [testing, setTesting] = useState(false);
   const { dictation, source, microphones, samples, sourceDurationMs } = useSession();
@@ -21,23 +21,29 @@ export function SourceMenu() {
   return (
     <>
       <Menu
-        label="Audio source"
+        label="Sources"
         placement="top-end"
         onOpen={() => void commands.listMicrophones()}
         trigger={(trigger) => (
-          <Button
-            {...trigger}
-            look="quiet"
-            disabled={running}
-            aria-label="Audio source"
-            aria-description={name}
-            title={`Audio source: ${name}`}
-            className="min-h-11 min-w-0 max-sm:ml-auto max-sm:px-2 sm:max-w-56"
-          >
-            <Icon size={16} aria-hidden className="shrink-0 text-muted" />
-            <span className="truncate max-sm:hidden">{name}</span>
-            <ChevronUp size={14} aria-hidden className="shrink-0 text-muted" />
-          </Button>
+          // The value stands beside the button, which covers it: the name stays the same whatever is chosen.
+          <span className="relative flex min-w-0 items-center gap-2 rounded-control pl-3 hover:bg-sunken max-sm:pl-0 sm:max-w-60">
+            <Icon size={16} aria-hidden className="shrink-0 text-muted max-sm:hidden" />
+            <span id={valueId} className="min-w-0 truncate font-medium max-sm:sr-only">
+              {name}
+            </span>
+            <button
+              {...trigger}
+              type="button"
+              disabled={running}
+              aria-label="Audio source"
+              aria-describedby={valueId}
+              title={`Audio source: ${name}`}
+              className="flex min-h-11 min-w-8 items-center justify-center gap-0.5 text-muted after:absolute after:inset-0 after:rounded-control focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent disabled:opacity-50 max-sm:min-w-11"
+            >
+              <Icon size={18} aria-hidden className="sm:hidden" />
+              <ChevronUp size={14} aria-hidden className="max-sm:hidden" />
+            </button>
+          </span>
         )}
       >
         <Microphones onTest={() => setTesting(true)} />

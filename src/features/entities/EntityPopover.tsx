@@ -86,8 +86,12 @@ function certainty({ decision, score }: AnchoredEntity): string {
 function usePlace(root: RefObject<HTMLDivElement | null>, entityId: string, rect: ViewRect): void {
   const { left, top, right, bottom } = rect;
   useEffect(() => {
-    if (root.current === null || matchMedia('(width < 40rem)').matches) return;
+    if (root.current === null) return;
     const words = document.querySelector(`[data-entity-id="${CSS.escape(entityId)}"]`);
+    if (matchMedia('(width < 40rem)').matches) {
+      if (bottom > root.current.getBoundingClientRect().top) words?.scrollIntoView({ block: 'center' });
+      return;
+    }
     const place = new DOMRect(left, top, right - left, bottom - top);
     return float(words ?? { getBoundingClientRect: () => place }, root.current, 'bottom-start');
   }, [root, entityId, left, top, right, bottom]);

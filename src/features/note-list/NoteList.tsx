@@ -23,7 +23,7 @@ export function NoteList({ shape, now }: { readonly shape: ListShape; readonly n
         label="Search notes"
         value={query}
         onChange={commands.search}
-        className={shape === 'page' ? 'mb-4 w-full sm:max-w-sm' : 'mx-3 mb-2'}
+        className={shape === 'page' ? 'mx-4 mb-4 sm:mx-0 sm:w-full sm:max-w-sm' : 'mx-3 mb-2'}
       />
       {shape === 'page' && rows.length > 0 && <ColumnNames />}
       <ul
@@ -66,7 +66,7 @@ function ColumnNames() {
   return (
     <div
       aria-hidden
-      className="hidden grid-cols-[minmax(0,1fr)_9rem_9rem_8.5rem_9rem] gap-4 px-4 pb-1.5 text-label text-muted md:grid"
+      className="hidden grid-cols-[minmax(0,1fr)_8rem_11rem_9rem_9rem] gap-4 px-4 pb-1.5 text-label text-muted md:grid"
     >
       <span>Note</span>
       <span>Patient</span>

@@ -17,14 +17,12 @@ export function NoteListScreen({ account }: { readonly account: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col bg-canvas">
       <TopBar start={<Brand />} end={account} />
-      <main className="mx-auto flex w-full max-w-5xl flex-1 flex-col py-5 sm:px-5 sm:py-7">
+      <main className="mx-auto flex w-full max-w-[70rem] flex-1 flex-col py-5 sm:px-5 sm:py-7">
         <div className="mb-4 flex items-center justify-between gap-3 max-sm:px-4">
           <h1 className="font-semibold text-title tracking-tight">Notes</h1>
           <NewNoteButton />
         </div>
-        <div className="flex flex-1 flex-col max-sm:[&>div>div:first-child]:px-4">
-          <NoteList shape="page" now={now} />
-        </div>
+        <NoteList shape="page" now={now} />
       </main>
     </div>
   );

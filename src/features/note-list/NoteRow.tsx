@@ -20,7 +20,7 @@ export const NoteRow = memo(function NoteRow({ row, shape, now }: RowProps) {
   const here = location === row.path;
   const when = (
     <time dateTime={new Date(row.updatedAt).toISOString()} className="whitespace-nowrap tabular-nums">
-      {formatWhen(row.updatedAt, now)}
+      {formatWhen(row.updatedAt, now, { brief: shape === 'rail' })}
     </time>
   );
   const link = (
@@ -33,14 +33,12 @@ export const NoteRow = memo(function NoteRow({ row, shape, now }: RowProps) {
     </Link>
   );
   return shape === 'page' ? (
-    <li className="relative grid gap-x-4 border-line px-4 py-2.5 not-first:border-t hover:bg-sunken/60 max-md:grid-cols-[minmax(0,1fr)_auto] md:grid-cols-[minmax(0,1fr)_9rem_9rem_8.5rem_9rem] md:items-center md:py-2">
+    <li className="relative grid gap-x-4 border-line px-4 py-2.5 not-first:border-t hover:bg-sunken/60 max-md:grid-cols-[minmax(0,1fr)_auto] md:grid-cols-[minmax(0,1fr)_8rem_11rem_9rem_9rem] md:items-center md:py-2">
       {link}
-      <span data-identifier className="truncate max-md:order-3 max-md:justify-self-start max-md:text-muted">
-        {row.patientReference || 'No patient yet'}
-      </span>
+      <Patient reference={row.patientReference} className="max-md:order-3 max-md:justify-self-start" />
       <StatusBadge row={row} />
       <span className="truncate text-muted max-md:hidden">{row.authorName}</span>
-      <span className="text-muted max-md:order-2 max-md:self-center md:text-right">{when}</span>
+      <span className="text-right text-muted max-md:order-2 max-md:self-center">{when}</span>
     </li>
   ) : (
     <li
@@ -51,9 +49,7 @@ export const NoteRow = memo(function NoteRow({ row, shape, now }: RowProps) {
     >
       {link}
       <div className="flex items-center gap-2 text-label text-muted">
-        <span data-identifier className="min-w-0 truncate">
-          {row.patientReference || 'No patient yet'}
-        </span>
+        <Patient reference={row.patientReference} className="min-w-0" />
         <span className="ml-auto flex shrink-0 items-center gap-2">
           {(row.unsaved || row.status !== 'preliminary') && (
             <span>{row.unsaved ? 'Unsaved' : STATUS_LABELS[row.status]}</span>
@@ -65,10 +61,22 @@ export const NoteRow = memo(function NoteRow({ row, shape, now }: RowProps) {
   );
 });
 
+function Patient({ reference, className }: { readonly reference: string; readonly className: string }) {
+  return reference === '' ? (
+    <span className={classNames('truncate text-muted', className)}>No patient yet</span>
+  ) : (
+    <span data-identifier className={classNames('truncate', className)}>
+      {reference}
+    </span>
+  );
+}
+
+/** The usual state is plain words; what differs from it stands out. */
 function StatusBadge({ row }: { readonly row: ListRow }) {
   return (
-    <span className="flex flex-wrap gap-1 max-md:order-4 max-md:justify-self-end">
-      {row.status !== 'draft' && (
+    <span className="flex items-center gap-2 text-muted max-md:order-4 max-md:justify-self-end max-md:text-label">
+      {row.status === 'preliminary' && STATUS_LABELS.preliminary}
+      {row.status !== 'preliminary' && row.status !== 'draft' && (
         <Badge tone={row.status === 'final' ? 'accent' : 'quiet'}>{STATUS_LABELS[row.status]}</Badge>
       )}
       {row.unsaved && <Badge tone="caution">{row.status === 'draft' ? 'Draft, not saved' : 'Unsaved'}</Badge>}

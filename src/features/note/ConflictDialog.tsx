@@ -90,7 +90,7 @@ function Side(props: {
   return (
     <section aria-label={props.title} className="min-w-0 rounded-control border border-line">
       <div className="flex items-baseline gap-2 border-line border-b px-3 py-2">
-        <h3 className="font-semibold">{props.title}</h3>
+        <h2 className="font-semibold">{props.title}</h2>
         <span className="ml-auto text-label text-muted">{props.detail}</span>
       </div>
       <div className="scroll-quiet max-h-[45dvh] space-y-2 px-3 py-2 text-row">

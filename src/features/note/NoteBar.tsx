@@ -20,7 +20,7 @@ export function NoteBar({ account }: { readonly account: ReactNode }) {
           <FoldButton part="worklist" />
           <Link
             href="/"
-            aria-label="All notes"
+            aria-label="Notewell, all notes"
             title="All notes"
             className="flex min-h-8 items-center rounded-control hover:bg-sunken max-sm:size-10 max-sm:justify-center"
           >

@@ -42,14 +42,19 @@ function TitleLine() {
   return (
     <div className="pt-5 sm:pt-7">
       <h1 className="sr-only">{note.title || note.derivedTitle}</h1>
-      <input
+      {/* A text area, so that a long title wraps; it stays one line of text. */}
+      <textarea
         aria-label="Title"
+        rows={1}
         value={note.title}
         placeholder={note.derivedTitle}
         readOnly={note.readOnly !== null}
         autoComplete="off"
-        onChange={(event) => commands.setTitle(event.currentTarget.value)}
-        className={`-mx-2 w-[calc(100%+1rem)] px-2 py-0.5 font-semibold text-title tracking-tight ${QUIET_BOX}`}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.preventDefault();
+        }}
+        onChange={(event) => commands.setTitle(event.currentTarget.value.replace(/\s*\n\s*/g, ' '))}
+        className={`-mx-2 block w-[calc(100%+1rem)] [field-sizing:content] resize-none px-2 py-0.5 font-semibold text-title tracking-tight ${QUIET_BOX}`}
       />
     </div>
   );
@@ -58,11 +63,11 @@ function TitleLine() {
 function FactsLine() {
   const commands = useCommands();
   const note = useNote((data) => data.note);
-  const counts = useNote((data) => data.counts);
   if (note === null) return null;
   const readOnly = note.readOnly !== null;
   return (
-    <div className="sticky top-0 z-5 -mx-2 mb-5 flex flex-wrap items-center gap-x-1 gap-y-0.5 border-line border-b bg-surface px-2 py-1.5 text-control max-sm:static">
+    // On a narrow screen in two rows, of which the lower one, with the patient, stays when the upper has gone.
+    <div className="sticky top-0 z-5 -mx-2 mb-5 flex items-center gap-x-1 border-line border-b bg-surface px-2 py-1.5 text-control max-sm:-top-11 max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:grid-rows-[2.5rem_2.5rem]">
       <input
         aria-label="Patient reference"
         data-identifier
@@ -72,33 +77,41 @@ function FactsLine() {
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => commands.setPatientReference(event.currentTarget.value)}
-        className={`-mx-2 min-h-8 w-40 px-2 font-medium pointer-coarse:min-h-10 ${QUIET_BOX}`}
+        className={`-mx-2 min-h-8 min-w-36 max-w-56 px-2 font-medium [field-sizing:content] max-sm:row-start-2 pointer-coarse:min-h-10 ${QUIET_BOX}`}
       />
-      <QuietSelect
-        label="Specialty"
-        value={note.specialty}
-        options={SPECIALTIES}
-        labels={SPECIALTY_LABELS}
-        disabled={readOnly}
-        onChange={commands.setSpecialty}
-      />
-      <QuietSelect
-        label="Dictation type"
-        value={note.dictationType}
-        options={DICTATION_TYPES}
-        labels={TYPE_LABELS}
-        disabled={readOnly}
-        onChange={commands.setDictationType}
-      />
-      <span className="ml-auto flex items-center gap-2 text-label text-muted tabular-nums">
-        {counts.gaps > 0 && (
-          <Badge tone="caution">{counts.gaps === 1 ? '1 gap' : `${counts.gaps} gaps`}</Badge>
-        )}
-        <span data-print="none">
-          {counts.words.toLocaleString()} {counts.words === 1 ? 'word' : 'words'}
-        </span>
-        <Badge tone={note.status === 'final' ? 'accent' : 'quiet'}>{STATUSES[note.status]}</Badge>
+      <span className="flex max-sm:-mx-2 max-sm:col-span-2 max-sm:row-start-1">
+        <QuietSelect
+          label="Specialty"
+          value={note.specialty}
+          options={SPECIALTIES}
+          labels={SPECIALTY_LABELS}
+          disabled={readOnly}
+          onChange={commands.setSpecialty}
+        />
+        <QuietSelect
+          label="Dictation type"
+          value={note.dictationType}
+          options={DICTATION_TYPES}
+          labels={TYPE_LABELS}
+          disabled={readOnly}
+          onChange={commands.setDictationType}
+        />
       </span>
+      <Facts />
     </div>
+  );
+}
+
+function Facts() {
+  const counts = useNote((data) => data.counts);
+  const status = useNote((data) => data.note?.status ?? 'preliminary');
+  return (
+    <span className="ml-auto flex items-center gap-2 text-label text-muted tabular-nums">
+      {counts.gaps > 0 && <Badge tone="caution">{counts.gaps === 1 ? '1 gap' : `${counts.gaps} gaps`}</Badge>}
+      <span data-print="none" className="max-sm:hidden">
+        {counts.words.toLocaleString()} {counts.words === 1 ? 'word' : 'words'}
+      </span>
+      <Badge tone={status === 'final' ? 'accent' : 'quiet'}>{STATUSES[status]}</Badge>
+    </span>
   );
 }

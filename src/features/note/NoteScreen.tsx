@@ -44,13 +44,13 @@ export function NoteScreen({ noteId, ownerId, account, worklist, panel, bar, ove
         <Side side="worklist">{worklist}</Side>
         <main data-print="flow" className="relative flex min-w-0 flex-1 flex-col">
           {phase === 'open' && <OpenNote />}
+          {phase === 'open' && over}
           {phase === 'opening' && <p className="m-auto text-muted">Opening the note…</p>}
           {phase === 'failed' && <OpenFailed />}
         </main>
         <Side side="panel">{panel}</Side>
       </div>
       {phase === 'open' && bar}
-      {phase === 'open' && over}
       <ConflictDialog />
     </div>
   );
@@ -61,7 +61,10 @@ function OpenNote() {
     <>
       <ReadOnlyLine />
       <div data-print="flow" className="min-h-0 flex-1 scroll-quiet [scrollbar-gutter:stable]">
-        <article data-print="flow" className="mx-auto w-full max-w-[41rem] px-4 pb-16 sm:px-8">
+        <article
+          data-print="flow"
+          className="mx-auto w-full max-w-[calc(64ch+2rem)] px-4 pb-16 text-note sm:max-w-[calc(64ch+4rem)] sm:px-8"
+        >
           <NoteHeader />
           <NoteEditor />
         </article>
@@ -88,9 +91,12 @@ function Side({ side, children }: { readonly side: 'worklist' | 'panel'; readonl
   const open = useLayout((layout) => (side === 'worklist' ? layout.railOpen : layout.panelOpen));
   const sheet = useLayout((layout) => layout.sheet);
   if (wide && open) {
-    const look = side === 'worklist' ? 'w-68 border-r bg-canvas' : 'w-76 border-l';
-    return (
-      <div data-print="none" className={`${look} shrink-0 border-line`}>
+    return side === 'worklist' ? (
+      <nav aria-label="Worklist" data-print="none" className="w-68 shrink-0 border-line border-r bg-canvas">
+        {children}
+      </nav>
+    ) : (
+      <div data-print="none" className="w-76 shrink-0 border-line border-l">
         {children}
       </div>
     );

@@ -20,7 +20,7 @@ function KeyList(props: {
 }) {
   return (
     <section aria-label={props.label} className="not-first:mt-4">
-      <h3 className="mb-1 text-label text-muted">{props.label}</h3>
+      <h2 className="mb-1 text-label text-muted">{props.label}</h2>
       <dl>
         {props.lines.map(({ keys, does }) => (
           <div key={keys} className="flex items-center gap-4 border-line py-1 not-first:border-t">

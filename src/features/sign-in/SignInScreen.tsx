@@ -13,13 +13,18 @@ export function SignInScreen() {
   return (
     <main className="flex min-h-dvh flex-col items-center bg-canvas px-4 py-[max(2rem,12dvh)]">
       <div className="w-full max-w-[22rem]">
-        <div className="mb-6 flex items-center gap-3">
-          <img src="/icon.svg" alt="" width={36} height={36} />
-          <span className="font-semibold text-title tracking-tight">Notewell</span>
+        <div className="mb-5 flex items-center gap-3 px-1">
+          <img src="/icon.svg" alt="" width={40} height={40} />
+          <p>
+            <span className="block font-semibold text-title tracking-tight">Notewell</span>
+            <span className="block text-label text-muted">Clinical dictation</span>
+          </p>
         </div>
-        {kind === 'new-password' && <NewPasswordStep />}
-        {kind === 'totp' && <TotpStep />}
-        {kind === 'signed-out' && <PasswordStep />}
+        <div className="rounded-surface border border-line bg-surface p-5 sm:p-6">
+          {kind === 'new-password' && <NewPasswordStep />}
+          {kind === 'totp' && <TotpStep />}
+          {kind === 'signed-out' && <PasswordStep />}
+        </div>
       </div>
     </main>
   );
