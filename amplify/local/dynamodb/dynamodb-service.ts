@@ -1,11 +1,17 @@
 import { join } from 'node:path';
+import type { DynaliteStore } from 'dynalite/db/index.js';
 import { NOTES_TABLE } from '../../policies.ts';
 import { AwsError } from '../server/aws-error.ts';
-import { type Operation, operationName, runJsonOperation } from '../server/aws-json.ts';
+import { operationName } from '../server/aws-json.ts';
 import type { AwsRequest, Service } from '../server/service.ts';
-import { type DynaliteStore, type ItemOperation, openStore, run } from './engine.ts';
+import { type DynaliteOperation, run } from './engine.ts';
 import { authorizationsOf } from './leading-keys.ts';
+import { ensureNotesTable } from './notes-table.ts';
+import { openStore } from './store.ts';
+import { createTokens } from './tokens.ts';
+import { transactGetItems } from './transact-get-items.ts';
 import { transactWriteItems } from './transact-write-items.ts';
+import { createQueue, type InTurn, type WriteOperation, write } from './writer.ts';
 
 export interface DynamoDbOptions {
   /** Null keeps the table in memory. */
@@ -17,110 +23,86 @@ export interface DynamoDbOptions {
   now(): number;
 }
 
+type Operation = (input: object) => Promise<object>;
+
 /**
- * DynamoDB for the notes table. Single-item operations and queries are dynalite's; the transaction, which it
- * lacks, is composed of them. Writers wait for each other, so that a transaction sees no half of another.
+ * DynamoDB for the notes table. Reads are dynalite's own; its single-item writes are made atomic with their
+ * indexes, and the transactions, which it lacks, are composed of them. Writers wait for each other, so that a
+ * transaction sees no half of another.
+ * @throws Error when another process uses the same folder.
  */
 export async function createDynamoDbService(options: DynamoDbOptions): Promise<Service> {
-  const store = openStore(options.dataDir === null ? null : join(options.dataDir, 'dynamodb'));
-  await ensureTable(store, options.table);
+  const folder = options.dataDir === null ? null : join(options.dataDir, 'dynamodb');
+  const store = await openStore(folder, options);
+  await ensureNotesTable(store, options.table);
   const inTurn = createQueue();
-  const reads =
-    (operation: ItemOperation): Operation =>
-    (input) =>
-      run(store, operation, asObject(input));
-  const writes =
-    (operation: ItemOperation): Operation =>
-    (input) =>
-      inTurn(() => run(store, operation, asObject(input)));
-  const operations: Readonly<Record<string, Operation>> = {
-    DescribeTable: reads('DescribeTable'),
-    GetItem: reads('GetItem'),
-    Query: reads('Query'),
-    PutItem: writes('PutItem'),
-    UpdateItem: writes('UpdateItem'),
-    DeleteItem: writes('DeleteItem'),
-    TransactWriteItems: (input) => inTurn(() => transactWriteItems(store, input, options.now())),
-  };
+  const operations = createOperations(store, inTurn, options.now);
   const facts = {
     region: options.region,
     accountId: options.accountId,
     partitionKey: NOTES_TABLE.partitionKey,
-    indexes: Object.fromEntries(NOTES_TABLE.indexes.map(({ name, partitionKey }) => [name, partitionKey])),
+    indexes: new Map<string, string>(NOTES_TABLE.indexes.map((index) => [index.name, index.partitionKey])),
   };
   return {
     name: 'dynamodb',
     signingName: 'dynamodb',
     errorFormat: 'json-1.0',
     authorize: (request) => authorizationsOf(facts, store, operationName(request), parseBody(request)),
-    handle: (request) => runJsonOperation(operations, request, '1.0'),
-    close: () => store.db.close(),
+    async handle(request) {
+      const operation = operations.get(operationName(request));
+      if (operation === undefined) throw unknownOperation(operationName(request));
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/x-amz-json-1.0' },
+        body: JSON.stringify(await operation(parseBody(request))),
+      };
+    },
+    close: () => inTurn(() => store.db.close()),
   };
 }
 
-function parseBody(request: AwsRequest): object {
-  try {
-    return asObject(JSON.parse(Buffer.from(request.body).toString('utf8')));
-  } catch {
-    throw new AwsError('SerializationException', 400, 'The request body is not a JSON object');
-  }
-}
-
-function asObject(input: unknown): object {
-  if (typeof input === 'object' && input !== null) return input;
-  throw new AwsError('SerializationException', 400, 'The request body is not a JSON object');
-}
-
-/** Runs tasks one after the other. */
-function createQueue() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <Result>(task: () => Promise<Result>): Promise<Result> => {
-    const next = last.then(task, task);
-    last = next.catch(() => undefined);
-    return next;
-  };
-}
-
-async function ensureTable(store: DynaliteStore, table: string): Promise<void> {
-  try {
-    await run(store, 'DescribeTable', { TableName: table });
-  } catch (error) {
-    if (!(error instanceof AwsError) || error.code !== 'ResourceNotFoundException') throw error;
-    await run(store, 'CreateTable', tableDefinition(table));
-  }
-  while (!(await isActive(store, table))) await new Promise(setImmediate);
-}
-
-async function isActive(store: DynaliteStore, table: string): Promise<boolean> {
-  const { Table }: { Table?: { TableStatus?: string } } = await run(store, 'DescribeTable', {
-    TableName: table,
-  });
-  return Table?.TableStatus === 'ACTIVE';
-}
-
-function tableDefinition(table: string): object {
-  const keys = (partition: string, sort: string) => [
-    { AttributeName: partition, KeyType: 'HASH' },
-    { AttributeName: sort, KeyType: 'RANGE' },
+function createOperations(
+  store: DynaliteStore,
+  inTurn: InTurn,
+  now: () => number,
+): ReadonlyMap<string, Operation> {
+  const tokens = createTokens(store);
+  const reads = (operation: DynaliteOperation): [string, Operation] => [
+    operation,
+    (input) => run(store, operation, input),
   ];
-  const { partitionKey, sortKey, indexes } = NOTES_TABLE;
-  const attributes = new Map([
-    [partitionKey, 'S'],
-    [sortKey, 'S'],
-    ...indexes.flatMap((index) => [[index.partitionKey, 'S'] as const, [index.sortKey, 'N'] as const]),
+  const writes = (operation: WriteOperation): [string, Operation] => [
+    operation,
+    (input) => inTurn(() => write(store, operation, input)),
+  ];
+  return new Map<string, Operation>([
+    ...(['DescribeTable', 'GetItem', 'BatchGetItem', 'Query'] as const).map(reads),
+    ...(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'] as const).map(writes),
+    ['TransactGetItems', (input) => inTurn(() => transactGetItems(store, input))],
+    ['TransactWriteItems', (input) => inTurn(() => transactWriteItems(store, tokens, input, now()))],
   ]);
-  return {
-    TableName: table,
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: keys(partitionKey, sortKey),
-    AttributeDefinitions: [...attributes].map(([AttributeName, AttributeType]) => ({
-      AttributeName,
-      AttributeType,
-    })),
-    GlobalSecondaryIndexes: indexes.map((index) => ({
-      IndexName: index.name,
-      KeySchema: keys(index.partitionKey, index.sortKey),
-      Projection: { ProjectionType: 'ALL' },
-    })),
-  };
+}
+
+/** The JSON of a request. A member `__proto__` is refused: what reads it later would take it for the object's own. */
+function parseBody(request: AwsRequest): object {
+  const text = Buffer.from(request.body).toString('utf8');
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text, (name, value: unknown) => {
+      if (name === '__proto__') throw new SyntaxError('__proto__ is no name of an attribute here');
+      return value;
+    });
+  } catch {
+    throw malformed();
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw malformed();
+  return parsed;
+}
+
+function malformed(): AwsError {
+  return new AwsError('SerializationException', 400, 'The request body is not a JSON object');
+}
+
+function unknownOperation(name: string): AwsError {
+  return new AwsError('UnknownOperationException', 400, `Unknown operation ${name}`);
 }

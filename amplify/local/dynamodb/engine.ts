@@ -1,3 +1,5 @@
+import batchGetItem from 'dynalite/actions/batchGetItem.js';
+import batchWriteItem from 'dynalite/actions/batchWriteItem.js';
 import createTable from 'dynalite/actions/createTable.js';
 import deleteItem from 'dynalite/actions/deleteItem.js';
 import describeTable from 'dynalite/actions/describeTable.js';
@@ -5,7 +7,10 @@ import getItem from 'dynalite/actions/getItem.js';
 import putItem from 'dynalite/actions/putItem.js';
 import query from 'dynalite/actions/query.js';
 import updateItem from 'dynalite/actions/updateItem.js';
+import type { DynaliteStore, TableDescription } from 'dynalite/db/index.js';
 import db from 'dynalite/db/index.js';
+import batchGetItemRules from 'dynalite/validations/batchGetItem.js';
+import batchWriteItemRules from 'dynalite/validations/batchWriteItem.js';
 import createTableRules from 'dynalite/validations/createTable.js';
 import deleteItemRules from 'dynalite/validations/deleteItem.js';
 import describeTableRules from 'dynalite/validations/describeTable.js';
@@ -16,54 +21,25 @@ import queryRules from 'dynalite/validations/query.js';
 import updateItemRules from 'dynalite/validations/updateItem.js';
 import { AwsError } from '../server/aws-error.ts';
 
-/** The single-item operations, as dynalite answers them. */
+/** The operations as dynalite answers them. */
 const OPERATIONS = {
   CreateTable: { run: createTable, rules: createTableRules },
   DescribeTable: { run: describeTable, rules: describeTableRules },
   GetItem: { run: getItem, rules: getItemRules },
+  BatchGetItem: { run: batchGetItem, rules: batchGetItemRules },
   Query: { run: query, rules: queryRules },
   PutItem: { run: putItem, rules: putItemRules },
   UpdateItem: { run: updateItem, rules: updateItemRules },
   DeleteItem: { run: deleteItem, rules: deleteItemRules },
+  BatchWriteItem: { run: batchWriteItem, rules: batchWriteItemRules },
 } as const;
-export type ItemOperation = keyof typeof OPERATIONS;
-
-type Done = (error: unknown, value?: unknown) => void;
-
-/** A key space of dynalite's store. */
-export interface SubStore {
-  get(key: string, done: Done): void;
-  put(key: string, value: unknown, done: Done): void;
-  del(key: string, done: Done): void;
-  lock(key: string, task: (release: (done: Done) => Done) => void): void;
-}
-
-/** One write of an atomic batch, its key with the prefix of its key space. */
-export type Write =
-  | { readonly type: 'put'; readonly key: string; readonly value: unknown }
-  | { readonly type: 'del'; readonly key: string };
-
-export interface DynaliteStore {
-  readonly options: object;
-  readonly db: {
-    get(key: string): Promise<unknown>;
-    batch(writes: readonly Write[]): Promise<void>;
-    close(): Promise<void>;
-  };
-  getItemDb(table: string): SubStore;
-  getIndexDb(type: string, table: string, index: string): SubStore;
-  getTable(name: string, done: (error: unknown, table?: object) => void): void;
-}
-
-/** Opens a store; with null for the folder it lives in memory. */
-export function openStore(folder: string | null): DynaliteStore {
-  return db.create({ createTableMs: 0, ...(folder === null ? {} : { path: folder }) });
-}
+export type DynaliteOperation = keyof typeof OPERATIONS;
 
 /** The request with its expressions parsed, as the operations want it. @throws AwsError ValidationException */
-export function validate(store: DynaliteStore, operation: ItemOperation, input: object): object {
+export function validate(store: DynaliteStore, operation: DynaliteOperation, input: object): object {
   const { rules } = OPERATIONS[operation];
   try {
+    // dynalite strips and rewrites what it checks.
     const data = validations.checkTypes(structuredClone(input), rules.types);
     validations.checkValidations(data, rules.types, rules.custom, store);
     return data;
@@ -73,7 +49,7 @@ export function validate(store: DynaliteStore, operation: ItemOperation, input: 
 }
 
 /** Runs one operation. @throws AwsError */
-export function run(store: DynaliteStore, operation: ItemOperation, input: object): Promise<object> {
+export function run(store: DynaliteStore, operation: DynaliteOperation, input: object): Promise<object> {
   const data = validate(store, operation, input);
   return new Promise((resolve, reject) => {
     OPERATIONS[operation].run(store, data, (error, result) => {
@@ -83,14 +59,26 @@ export function run(store: DynaliteStore, operation: ItemOperation, input: objec
   });
 }
 
-/** The primary key of an item as one text, to tell whether two writes meet. */
-export function keyOf(store: DynaliteStore, tableName: string, item: object): Promise<string> {
+/** @throws AwsError ResourceNotFoundException */
+export function readTable(store: DynaliteStore, name: string): Promise<TableDescription> {
   return new Promise((resolve, reject) => {
-    store.getTable(tableName, (error, table) => {
+    store.getTable(name, false, (error, table) => {
       if (error || table === undefined) reject(toAwsError(error));
-      else resolve(`${tableName}~${db.createKey(item, table)}`);
+      else resolve(table);
     });
   });
+}
+
+/** The attributes of an item that are its primary key. */
+export function keyAttributes(table: TableDescription, item: object): object {
+  const names = table.KeySchema.map(({ AttributeName }) => AttributeName);
+  return Object.fromEntries(Object.entries(item).filter(([name]) => names.includes(name)));
+}
+
+/** The primary key as one text, to tell whether two writes meet; null for a key that does not fit the table. */
+export function keyText(table: TableDescription, item: object): string | null {
+  const key = keyAttributes(table, item);
+  return db.validateKey(key, table) ? null : `${table.TableName}~${db.createKey(key, table)}`;
 }
 
 /** dynalite's errors carry AWS's body; anything else is a fault of ours. */

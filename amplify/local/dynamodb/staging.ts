@@ -1,4 +1,5 @@
-import type { DynaliteStore, SubStore, Write } from './engine.ts';
+import type { DynaliteStore, SubStore } from 'dynalite/db/index.js';
+import { keySpace, type Write } from './store.ts';
 
 /** A store that reads what is there and keeps writes back, so that several can be committed as one. */
 export interface StagingStore {
@@ -29,9 +30,9 @@ export function stage(base: DynaliteStore): StagingStore {
     writes,
     store: {
       ...base,
-      getItemDb: (table) => wrap(`item-${table}~`, base.getItemDb(table)),
+      getItemDb: (table) => wrap(keySpace.items(table), base.getItemDb(table)),
       getIndexDb: (type, table, index) =>
-        wrap(`index-${type.toLowerCase()}~${table}~${index}~`, base.getIndexDb(type, table, index)),
+        wrap(keySpace.index(type, table, index), base.getIndexDb(type, table, index)),
     },
   };
 }
