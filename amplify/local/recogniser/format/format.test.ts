@@ -105,7 +105,7 @@ const CASES: Readonly<Record<string, readonly (readonly [spoken: string, written
     ['is he well question mark', 'Is he well?'],
     ['pain open parenthesis severe close parenthesis is new', 'Pain (severe) is new.'],
     ['follow hyphen up in clinic', 'Follow-up in clinic.'],
-    ['she is well full stop he is not', 'She is well. He is not.'],
+    ['she is well full stop he is too', 'She is well. He is too.'],
     ['stable semicolon no change today', 'Stable; no change today.'],
     ['seen on four slash twelve slash nineteen', 'Seen on 4/12/19.'],
   ],
@@ -141,7 +141,7 @@ const CASES: Readonly<Record<string, readonly (readonly [spoken: string, written
   'capitals and stops': [
     ['she takes lasix and coumadin', 'She takes Lasix and Coumadin.'],
     ["history of crohn's disease", "History of Crohn's disease."],
-    ['thank you doctor smith for coming', 'Thank you Dr. Smith for this.'],
+    ['thank you doctor smith for coming', 'Thank you Dr. Smith for coming.'],
     ['the doctor was called today', 'The doctor was called today.'],
     ['mister jones is well today', 'Mr. Jones is well today.'],
     ['um the uh patient is well', 'The patient is well.'],
