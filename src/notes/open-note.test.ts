@@ -150,6 +150,7 @@ describe('saving', () => {
       dirty: true,
       answers: [{ kind: 'conflict', theirs }],
     });
+    note.touch();
     await note.save();
     expect(note.saveState).toEqual({ kind: 'conflict', version: 4, theirs });
     expect(drafts.has('n1')).toBe(true);
@@ -192,5 +193,24 @@ describe('drafts', () => {
     await note.flushDraft();
     expect(drafts.size).toBe(0);
     expect(note.saveState).toEqual({ kind: 'saved', version: 2 });
+  });
+});
+
+describe('a note that another tab writes on', () => {
+  it('writes its last draft and then none', async () => {
+    const { note, drafts } = openNote();
+    note.touch();
+    await note.yieldDrafts();
+    expect(drafts.size).toBe(1);
+    drafts.clear();
+    note.touch();
+    await note.flushDraft();
+    expect(drafts.size).toBe(0);
+  });
+
+  it('does not write an old draft again', async () => {
+    const { note, drafts } = openNote({ baseVersion: 1, dirty: true });
+    await note.flushDraft();
+    expect(drafts.size).toBe(0);
   });
 });

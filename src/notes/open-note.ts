@@ -114,6 +114,10 @@ export class OpenNote {
   #state: SaveState;
   #version: number;
   #revision = 0;
+  /** Revision that the draft on this device has. */
+  #drafted = 0;
+  /** False while another tab writes, or when the draft is wanted no more. */
+  #keepsDrafts = true;
   #cancelDraft: (() => void) | null = null;
   #drafting: Promise<void> = Promise.resolve();
 
@@ -131,6 +135,11 @@ export class OpenNote {
     this.#pending = [...draft.pending];
     this.#state =
       dirty || this.#version === 0 ? this.#changedState(dirty) : { kind: 'saved', version: this.#version };
+  }
+
+  /** As last saved; null for a note that never was. */
+  get head(): NoteHead | null {
+    return this.#head;
   }
 
   get meta(): NoteMeta {
@@ -206,11 +215,15 @@ export class OpenNote {
   async flushDraft(): Promise<void> {
     this.#cancelDraft?.();
     this.#cancelDraft = null;
-    if (!this.hasUnsavedWork) return;
+    if (!this.hasUnsavedWork || !this.#keepsDrafts || this.#drafted === this.#revision) return;
+    this.#drafted = this.#revision;
     const draft = this.#draft();
     this.#drafting = this.#drafting
       .then(() => this.#ports.putDraft(draft))
-      .catch((error: unknown) => this.#emit({ kind: 'draft-failed', problem: toProblem(error) }));
+      .catch((error: unknown) => {
+        this.#drafted = -1;
+        this.#emit({ kind: 'draft-failed', problem: toProblem(error) });
+      });
     await this.#drafting;
   }
 
@@ -226,8 +239,19 @@ export class OpenNote {
     await this.#commit(theirs.version);
   }
 
-  /** Forgets the draft, when its text is wanted no more. */
+  /** Writes no drafts from now on: another tab of this browser writes on the note. */
+  async yieldDrafts(): Promise<void> {
+    await this.flushDraft();
+    this.#keepsDrafts = false;
+  }
+
+  /** Forgets the draft for good, when its text is wanted no more. */
   async discardDraft(): Promise<void> {
+    this.#keepsDrafts = false;
+    await this.#dropDraft();
+  }
+
+  async #dropDraft(): Promise<void> {
     this.#cancelDraft?.();
     this.#cancelDraft = null;
     await this.#drafting;
@@ -275,12 +299,18 @@ export class OpenNote {
   /** Tidies up after a commit; failing at it endangers nothing, so the save stands. */
   async #forget(stored: readonly PendingRecording[], unchanged: boolean): Promise<void> {
     try {
-      if (unchanged) await this.discardDraft();
-      else await this.flushDraft();
+      if (unchanged) await this.#dropDraft();
+      else await this.#redraft();
       await this.#ports.forgetRecordings(stored.map(({ dictationId }) => dictationId));
     } catch (error) {
       this.#emit({ kind: 'draft-failed', problem: toProblem(error) });
     }
+  }
+
+  /** The draft stands on the version that was just saved. */
+  async #redraft(): Promise<void> {
+    this.#drafted = -1;
+    await this.flushDraft();
   }
 
   #draft(): NoteDraft {

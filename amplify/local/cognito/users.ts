@@ -1,25 +1,32 @@
 import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
 import { AwsError } from '../server/aws-error.ts';
-import { makeVerifier, type Verifier } from './srp.ts';
+import { makeVerifier } from './srp.ts';
 
-/** A user of the pool as it is kept. The password itself is not. */
-export interface UserRecord {
+const userRecord = v.object({
   /** Immutable id of the user, `sub` in tokens and the user name in SRP. */
-  readonly sub: string;
-  readonly email: string;
-  readonly name: string;
-  readonly groups: readonly string[];
-  readonly password: Verifier;
-  readonly status: 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+  sub: v.string(),
+  email: v.string(),
+  name: v.string(),
+  groups: v.array(v.string()),
+  password: v.object({ salt: v.string(), verifier: v.string() }),
+  status: v.picklist(['CONFIRMED', 'FORCE_CHANGE_PASSWORD']),
   /** Base32 secret of the authenticator; null without one. */
-  readonly totpSecret: string | null;
+  totpSecret: v.nullable(v.string()),
   /** Whether the authenticator is asked for at sign-in. */
-  readonly mfaEnabled: boolean;
-  readonly failedAttempts: number;
+  mfaEnabled: v.boolean(),
+  failedAttempts: v.number(),
   /** Milliseconds since 1970; 0 when not locked. */
-  readonly lockedUntil: number;
+  lockedUntil: v.number(),
   /** Refresh tokens issued before this are void; milliseconds since 1970. */
-  readonly signedOutAt: number;
+  signedOutAt: v.number(),
+});
+/** A user of the pool as it is kept. The password itself is not. */
+export type UserRecord = Readonly<v.InferOutput<typeof userRecord>>;
+
+/** Records as they were written; none when there is no file yet. */
+export function parseUsers(stored: unknown): readonly UserRecord[] {
+  return stored === null ? [] : v.parse(v.array(userRecord), stored);
 }
 
 /** Where records are kept between starts. */
@@ -65,7 +72,7 @@ export function createUserDirectory(poolName: string, storage: UserStorage): Use
         sub,
         email: user.email.toLowerCase(),
         name: user.name,
-        groups: user.groups,
+        groups: [...user.groups],
         password: makeVerifier({ poolName, userId: sub }, user.password),
         status: user.temporary ? 'FORCE_CHANGE_PASSWORD' : 'CONFIRMED',
         totpSecret: user.totpSecret ?? null,

@@ -1,0 +1,214 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { securityHeaders } from '../headers.ts';
+import { ROLE_POLICIES } from '../policies.ts';
+import { createChallenges } from './cognito/challenges.ts';
+import { createIdentityPoolService } from './cognito/identity-pool.ts';
+import { poolName } from './cognito/pool.ts';
+import { createTokenIssuer, generateTokenSecrets } from './cognito/tokens.ts';
+import { createUserPoolService } from './cognito/user-pool.ts';
+import { createUserDirectory, parseUsers } from './cognito/users.ts';
+import { createComprehendService } from './comprehend/comprehend-service.ts';
+import { jsonFile, lockDataDir } from './data-dir.ts';
+import { createDynamoDbService } from './dynamodb/dynamodb-service.ts';
+import { createDefaultExtractor } from './extractor/default-extractor.ts';
+import { lexiconWords } from './extractor/words.ts';
+import {
+  ACCOUNT_ID,
+  amplifyOutputs,
+  BUCKET,
+  IDENTITY_POOL_ID,
+  POLICY_VARIABLES,
+  REGION,
+  TABLE,
+  USER_POOL,
+} from './facts.ts';
+import { type Flags, parseFlags } from './flags.ts';
+import { createRecogniser } from './recogniser/recogniser.ts';
+import { createS3Service } from './s3/s3-service.ts';
+import { LOCAL_ACCOUNTS, LOCAL_PASSWORD, seedAccounts } from './seed.ts';
+import { createAppFiles } from './server/app-files.ts';
+import { createFaultPlan, createFaultService } from './server/faults.ts';
+import { LOOPBACK, type RunningServer, startServer } from './server/http.ts';
+import { createKeyring } from './server/keyring.ts';
+import type { Service } from './server/service.ts';
+import { createTranscribeService } from './transcribe/service.ts';
+
+/** The local cloud: every service of AWS that the app talks to, and the app, on one port of the loopback interface. */
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const CREDENTIALS_MS = 3_600_000;
+const SECRET_BYTES = 32;
+
+const secretsSchema = v.object({
+  keyringSecret: v.string(),
+  tokens: v.object({ privateKeyPem: v.string(), refreshSeal: v.string() }),
+});
+
+await main();
+
+async function main(): Promise<void> {
+  try {
+    const flags = parseFlags(process.argv.slice(2));
+    const dataDir = flags.dataDir === null ? null : resolve(ROOT, flags.dataDir);
+    if (dataDir !== null) mkdirSync(dataDir, { recursive: true });
+    const unlock = dataDir === null ? () => {} : lockDataDir(dataDir);
+    process.on('exit', unlock);
+    const server = await start(flags, dataDir);
+    announce(server.url);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server));
+  } catch (error) {
+    console.error(sentenceFor(error));
+    process.exit(1);
+  }
+}
+
+async function start(flags: Flags, dataDir: string | null): Promise<RunningServer> {
+  const faults = createFaultPlan();
+  const secrets = await loadSecrets(dataDir);
+  const keyring = createKeyring(Buffer.from(secrets.keyringSecret, 'base64'), Date.now);
+  const services: Service[] = [
+    ...(await cognito(flags, dataDir, secrets.tokens, keyring)),
+    await createDynamoDbService({
+      dataDir,
+      region: REGION,
+      accountId: ACCOUNT_ID,
+      table: TABLE,
+      now: Date.now,
+    }),
+    createS3Service({ dataDir, bucket: BUCKET, now: Date.now }),
+    createComprehendService({ extractor: createDefaultExtractor() }),
+    await hearing(faults),
+    ...(flags.faults ? [createFaultService(faults)] : []),
+  ];
+  let url = '';
+  const files = createAppFiles({
+    folder: resolve(ROOT, flags.appDir),
+    headers: securityHeaders([`ws://${LOOPBACK}:*`]),
+    outputs: () => amplifyOutputs(url),
+  });
+  const serveApp = flags.dev ? await devServer(files) : files;
+  const server = await startOrExplain(flags.port, () =>
+    startServer({
+      port: flags.port,
+      services,
+      ...(flags.faults ? { faults } : {}),
+      gate: { keyring, region: REGION, policies: ROLE_POLICIES, variables: POLICY_VARIABLES, now: Date.now },
+      serveApp,
+    }),
+  );
+  url = server.url;
+  return server;
+}
+
+async function loadSecrets(dataDir: string | null): Promise<v.InferOutput<typeof secretsSchema>> {
+  const file = jsonFile(dataDir, 'secrets.json');
+  const kept = v.safeParse(secretsSchema, file.read());
+  if (kept.success) return kept.output;
+  const made = {
+    keyringSecret: randomBytes(SECRET_BYTES).toString('base64'),
+    tokens: await generateTokenSecrets(),
+  };
+  file.write(made);
+  return made;
+}
+
+async function cognito(
+  flags: Flags,
+  dataDir: string | null,
+  secrets: v.InferOutput<typeof secretsSchema>['tokens'],
+  keyring: ReturnType<typeof createKeyring>,
+): Promise<readonly Service[]> {
+  const file = jsonFile(dataDir, 'users.json');
+  const users = createUserDirectory(poolName(USER_POOL), {
+    load: () => parseUsers(file.read()),
+    save: (records) => file.write(records),
+  });
+  seedAccounts(users, { forTests: flags.faults });
+  const tokens = await createTokenIssuer(USER_POOL, secrets, Date.now);
+  return [
+    createUserPoolService({
+      facts: USER_POOL,
+      users,
+      tokens,
+      challenges: createChallenges(Date.now),
+      now: Date.now,
+    }),
+    createIdentityPoolService({
+      identityPoolId: IDENTITY_POOL_ID,
+      userPool: USER_POOL,
+      tokens,
+      keyring,
+      credentialsMs: CREDENTIALS_MS,
+    }),
+  ];
+}
+
+async function hearing(faults: ReturnType<typeof createFaultPlan>): Promise<Service> {
+  const recogniser = createRecogniser({ words: [...lexiconWords()] });
+  process.on('exit', () => recogniser.close());
+  const service = createTranscribeService({ recogniser, faults });
+  // Found out in the background: the rest runs meanwhile, and without it too.
+  void recogniser.availability().then((found) => {
+    if (found.kind === 'available') return;
+    console.error(`Speech recognition is not available (${found.reason}). Install it with: ${found.remedy}`);
+  });
+  return { ...service, close: async () => void (await service.close?.(), recogniser.close()) };
+}
+
+/** Vite in the same process and on the same port, so that development has the same origin as everything else. */
+async function devServer(
+  files: ReturnType<typeof createAppFiles>,
+): Promise<ReturnType<typeof createAppFiles>> {
+  const { createServer } = await import('vite');
+  const vite = await createServer({ root: ROOT, server: { middlewareMode: true }, appType: 'spa' });
+  return (message, response) => {
+    const path = message.url ?? '/';
+    if (path.startsWith('/amplify_outputs.json') || path.startsWith('/healthz')) files(message, response);
+    else vite.middlewares(message, response, () => response.writeHead(404).end());
+  };
+}
+
+async function startOrExplain(port: number, begin: () => Promise<RunningServer>): Promise<RunningServer> {
+  try {
+    return await begin();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    throw new RangeError(
+      (await isNotewell(port))
+        ? `Notewell is already running at http://${LOOPBACK}:${port}/`
+        : `Port ${port} is used by another program; choose another one with --port.`,
+    );
+  }
+}
+
+async function isNotewell(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://${LOOPBACK}:${port}/healthz`);
+    return (await answer.text()).includes('notewell-local-cloud');
+  } catch {
+    return false;
+  }
+}
+
+function announce(url: string): void {
+  console.log(`Notewell is running at ${url}/`);
+  console.log('Local accounts, for this machine only:');
+  for (const { email, groups } of LOCAL_ACCOUNTS) console.log(`  ${email}  (${groups.join(', ')})`);
+  console.log(`  password: ${LOCAL_PASSWORD}`);
+  console.log('Not for the internet and not for real patients: this is a local cloud. Stop it with Ctrl-C.');
+}
+
+async function stop(server: RunningServer): Promise<void> {
+  await server.close();
+  process.exit(0);
+}
+
+/** Sentences for the user as they are; anything else is a fault of ours and shows where it happened. */
+function sentenceFor(error: unknown): string {
+  if (error instanceof RangeError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

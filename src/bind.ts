@@ -1,0 +1,54 @@
+import { bindAuth } from './bind/auth.ts';
+import { type Context, dismissNotice } from './bind/context.ts';
+import { bindDictation } from './bind/dictation.ts';
+import { bindEntities } from './bind/entities.ts';
+import { bindNote } from './bind/note.ts';
+import { bindSettings } from './bind/settings.ts';
+import { bindWorklist } from './bind/worklist.ts';
+import type { Product } from './compose.ts';
+import type { Commands } from './features/services.tsx';
+import { useSession } from './state/session-store.ts';
+import { useSettings } from './state/settings-store.ts';
+
+/**
+ * Copies what the engines tell into the stores, and turns what the screens ask for into calls of the engines. The
+ * only writer of what the engines own. Begins by looking for a sign-in of before.
+ */
+export function bind(product: Product): Commands {
+  const context: Context = { product, signedIn: null };
+  bindSettings(localStorage);
+  const dictation = bindDictation(context);
+  const note = bindNote(context, {
+    endDictation: dictation.endDictation,
+    playSelection: () => dictation.commands.playSelection(),
+  });
+  const { restore, ...auth } = bindAuth(context, {
+    entered: () => (context.signedIn === null ? () => {} : dictation.entered(context.signedIn)),
+    leaving: note.close,
+  });
+  warnBeforeLeaving();
+  void restore();
+  return {
+    ...auth,
+    ...bindWorklist(context),
+    ...note.commands,
+    ...dictation.commands,
+    ...bindEntities(context),
+    setTheme: (theme) => useSettings.setState({ theme }),
+    dismissNotice,
+    runNoticeAction(noticeId, action) {
+      dismissNotice(noticeId);
+      if (action === 'save') void note.commands.save();
+      else if (action === 'sign-in') void auth.signOut();
+      else location.reload();
+    },
+  };
+}
+
+/** Closing the page while the microphone records is asked about; what was recorded is safe either way. */
+function warnBeforeLeaving(): void {
+  addEventListener('beforeunload', (event) => {
+    const { dictation } = useSession.getState();
+    if (dictation === 'recording' || dictation === 'stopping') event.preventDefault();
+  });
+}

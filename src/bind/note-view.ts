@@ -1,0 +1,135 @@
+import type { SignedIn } from '../compose/signed-in.ts';
+import type { Workbench } from '../compose/workbench.ts';
+import { type NoteStatus, titleOf } from '../domain/note.ts';
+import { toProblem } from '../domain/problem.ts';
+import type { SaveState as EngineSaveState, OpenNoteEvent } from '../notes/open-note.ts';
+import { useNoteList } from '../state/note-list-store.ts';
+import { type OpenNoteView, type ReadOnlyReason, type SaveState, useNote } from '../state/note-store.ts';
+import { tellProblem } from './context.ts';
+
+/** How long what is slow to count may lag behind the text, in milliseconds. */
+const SETTLE_MS = 200;
+
+/** Shows an open note in the store for as long as it is open. @returns what ends it. */
+export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: () => void): () => void {
+  const { note, editor, detector } = bench;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const settle = () => {
+    timer = null;
+    useNote.setState(({ note: view }) => ({
+      counts: editor.counts(),
+      entities: editor.entities(),
+      note: view === null ? null : { ...view, derivedTitle: titleOf('', editor.plainText()) },
+    }));
+  };
+  const soon = () => {
+    timer ??= setTimeout(settle, SETTLE_MS);
+  };
+  const endings = [
+    note.subscribe((event) => showNoteEvent(signedIn, bench, event)),
+    detector.subscribe((event) => {
+      if (event.kind === 'state') useNote.setState({ detection: event.state });
+      else useNote.setState({ charactersSent: event.sent.detection + event.sent.linking });
+    }),
+    editor.subscribe((event) => {
+      switch (event.kind) {
+        case 'changed':
+        case 'entities-changed':
+          soon();
+          break;
+        case 'selection-changed': {
+          const spoken = !event.isEmpty && editor.selectedSpoken().length > 0;
+          const selection = { empty: event.isEmpty, spoken, rect: event.rect };
+          useNote.setState({ activeEntityId: event.entityId, selection });
+          break;
+        }
+        case 'entity-activated':
+          useNote.setState({ popover: { entityId: event.id, rect: event.rect }, activeEntityId: event.id });
+          break;
+        case 'play-requested':
+          playSelection();
+          break;
+      }
+    }),
+  ];
+  useNote.setState({
+    phase: 'open',
+    problem: null,
+    note: viewOf(signedIn, bench),
+    entities: editor.entities(),
+    counts: editor.counts(),
+  });
+  return () => {
+    if (timer !== null) clearTimeout(timer);
+    for (const end of endings) end();
+  };
+}
+
+function showNoteEvent(signedIn: SignedIn, bench: Workbench, event: OpenNoteEvent): void {
+  switch (event.kind) {
+    case 'meta':
+      patch(event.meta);
+      break;
+    case 'draft-failed':
+      tellProblem(event.problem);
+      break;
+    case 'save-state':
+      patch({ saveState: viewState(event.state) });
+      if (event.state.kind === 'saved') showInWorklist(bench);
+      if (event.state.kind === 'conflict') void showConflict(signedIn, bench);
+      else useNote.setState({ conflict: null });
+      break;
+  }
+}
+
+function patch(change: Partial<OpenNoteView>): void {
+  useNote.setState(({ note }) => ({ note: note === null ? null : { ...note, ...change } }));
+}
+
+export function setReadOnly(reason: ReadOnlyReason | null): void {
+  patch({ readOnly: reason });
+}
+
+/** The worklist shows the version that was just saved; the index it is read from may lag behind. */
+function showInWorklist({ note }: Workbench): void {
+  const { head } = note;
+  if (head === null) return;
+  useNoteList.setState(({ rows, drafts }) => ({
+    rows: [head, ...rows.filter(({ noteId }) => noteId !== head.noteId)],
+    drafts: drafts.filter(({ noteId }) => noteId !== head.noteId),
+  }));
+}
+
+async function showConflict({ repository }: SignedIn, { note, editor }: Workbench): Promise<void> {
+  const state = note.saveState;
+  if (state.kind !== 'conflict') return;
+  const { theirs } = state;
+  useNote.setState({ conflict: { theirs, theirText: null, ourText: editor.plainText() } });
+  try {
+    const { content } = await repository.open(theirs.noteId, theirs.ownerId);
+    useNote.setState(({ conflict }) => ({
+      conflict: conflict === null ? null : { ...conflict, theirText: content.plainText },
+    }));
+  } catch (error) {
+    tellProblem(error);
+  }
+}
+
+function viewOf(signedIn: SignedIn, { note, editor, editable }: Workbench): OpenNoteView {
+  const { head, meta } = note;
+  const status: NoteStatus = head?.status ?? 'preliminary';
+  return {
+    noteId: note.noteId,
+    ownerId: note.ownerId,
+    authorName: head?.authorName ?? signedIn.user.name,
+    ...meta,
+    derivedTitle: titleOf('', editor.plainText()),
+    status,
+    saveState: viewState(note.saveState),
+    readOnly: editable ? null : status === 'preliminary' ? 'not-yours' : 'signed',
+  };
+}
+
+function viewState(state: EngineSaveState): SaveState {
+  return state.kind === 'failed' ? { ...state, problem: toProblem(state.problem).code } : state;
+}

@@ -1,0 +1,166 @@
+import type { SignedIn } from '../compose/signed-in.ts';
+import type { Workbench } from '../compose/workbench.ts';
+import { toProblem } from '../domain/problem.ts';
+import type { NoteCommands } from '../features/services.tsx';
+import type { EditLock } from '../notes/edit-lock.ts';
+import { NO_NOTE, useNote } from '../state/note-store.ts';
+import { useSettings } from '../state/settings-store.ts';
+import { type Context, tellDone, tellProblem } from './context.ts';
+import { setReadOnly, showNote } from './note-view.ts';
+
+/** How long a save waits for codes that are being looked up, in milliseconds; they never keep it longer. */
+const LINK_WAIT_MS = 2_500;
+
+export interface NoteBinding {
+  readonly commands: NoteCommands;
+  /** Lets go of the open note; its unsaved work stays as a draft. */
+  close(): Promise<void>;
+}
+
+/** What the note commands need of the dictation: that it has ended, and the sound behind a selection. */
+export interface DictationHooks {
+  endDictation(): Promise<void>;
+  playSelection(): void;
+}
+
+export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
+  let hide = () => {};
+  let lock: EditLock | null = null;
+  /** Opening and closing follow each other, so that two notes are never half open at once. */
+  let turn: Promise<void> = Promise.resolve();
+
+  const inTurn = (task: () => Promise<void>): Promise<void> => {
+    turn = turn.then(task, task);
+    return turn;
+  };
+  const bench = () => context.signedIn?.desk.current() ?? null;
+
+  async function open(signedIn: SignedIn, noteId: string, ownerId: string | null): Promise<void> {
+    if (bench()?.note.noteId === noteId) return;
+    await letGo();
+    useNote.setState({ ...NO_NOTE, phase: 'opening' });
+    const { specialty, dictationType } = useSettings.getState();
+    try {
+      const opened = await signedIn.desk.open(noteId, ownerId, { specialty, dictationType });
+      hide = showNote(signedIn, opened, hooks.playSelection);
+      if (opened.editable) lock = watchLock(signedIn, opened);
+    } catch (error) {
+      useNote.setState({ ...NO_NOTE, phase: 'failed', problem: toProblem(error).code });
+    }
+  }
+
+  async function letGo(): Promise<void> {
+    await hooks.endDictation();
+    hide();
+    hide = () => {};
+    lock?.release();
+    lock = null;
+    await context.signedIn?.desk.close();
+    useNote.setState(NO_NOTE);
+  }
+
+  async function reopen(noteId: string): Promise<void> {
+    const { signedIn } = context;
+    if (signedIn === null) return;
+    await letGo();
+    await open(signedIn, noteId, null);
+  }
+
+  const commands: NoteCommands = {
+    newNote: () => context.signedIn?.desk.newNoteId() ?? '',
+    openNote: (noteId, ownerId) =>
+      inTurn(async () => {
+        if (context.signedIn !== null) await open(context.signedIn, noteId, ownerId);
+      }),
+    closeNote: (noteId) =>
+      inTurn(async () => {
+        if (bench()?.note.noteId === noteId) await letGo();
+      }),
+    setTitle: (title) => bench()?.note.setMeta({ title }),
+    setPatientReference: (patientReference) => bench()?.note.setMeta({ patientReference }),
+    setSpecialty: (specialty) => {
+      useSettings.setState({ specialty });
+      bench()?.note.setMeta({ specialty });
+    },
+    setDictationType: (dictationType) => {
+      useSettings.setState({ dictationType });
+      bench()?.note.setMeta({ dictationType });
+    },
+    mountEditor: (element) => {
+      const mounted = bench()?.element;
+      if (mounted === undefined) return () => {};
+      element.append(mounted);
+      return () => mounted.remove();
+    },
+    undo: () => void bench()?.editor.undo(),
+    redo: () => void bench()?.editor.redo(),
+    save: async () => {
+      const open = bench();
+      if (open === null || !open.editable) return;
+      await Promise.race([open.detector.link(), wait(LINK_WAIT_MS)]);
+      await open.note.save();
+    },
+    discardDraft: () =>
+      inTurn(async () => {
+        const open = bench();
+        if (open === null) return;
+        await open.note.discardDraft();
+        if (open.note.head === null) context.signedIn?.desk.renew(open.note.noteId);
+        await reopen(open.note.noteId);
+      }),
+    resolveConflict: async (choice) => {
+      const open = bench();
+      const state = open?.note.saveState;
+      if (open === null || state?.kind !== 'conflict' || context.signedIn === null) return;
+      try {
+        if (choice === 'ours') await open.note.saveOver(state.theirs);
+        else {
+          await context.signedIn.desk.keepAsCopy(state.theirs);
+          tellDone('Your text was saved as a note of its own; it is in the worklist.');
+          await inTurn(() => reopen(open.note.noteId));
+        }
+      } catch (error) {
+        tellProblem(error);
+      }
+    },
+    takeOverEditing: async () => lock?.takeOver(),
+    exportText: async () => {
+      const text = bench()?.exportText((ms) => new Date(ms).toLocaleString());
+      if (text === undefined) return;
+      try {
+        await navigator.clipboard.writeText(text);
+        tellDone('The note was copied as text.');
+      } catch (error) {
+        tellProblem(error);
+      }
+    },
+    print: () => window.print(),
+  };
+
+  // A page that is hidden may never come back: what was typed is written down now.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void bench()?.note.flushDraft();
+  });
+  return { commands, close: () => inTurn(letGo) };
+
+  function watchLock(signedIn: SignedIn, opened: Workbench): EditLock {
+    const watched = signedIn.lockNote(opened.note.noteId);
+    let wasElsewhere = false;
+    watched.subscribe((state) => {
+      opened.editor.setEditable(state === 'editing');
+      if (state === 'elsewhere') {
+        wasElsewhere = true;
+        void opened.note.yieldDrafts();
+        setReadOnly('open-elsewhere');
+      } else if (state === 'editing' && wasElsewhere) {
+        // The other tab may have written: what it kept is read again.
+        void inTurn(() => reopen(opened.note.noteId));
+      }
+    });
+    return watched;
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,19 @@
+import type { EpochMs } from '../domain/units.ts';
+import { EpochMs as epochMs } from '../domain/units.ts';
+
+/** What engines get of the browser: time, chance, identities. */
+export const now = (): EpochMs => epochMs(Date.now());
+export const newId = (): string => crypto.randomUUID();
+export const random = (): number => Math.random();
+
+/** Runs a task later; the result takes it back. */
+export function later(task: () => void, ms: number): () => void {
+  const timer = setTimeout(task, ms);
+  return () => clearTimeout(timer);
+}
+
+/** Runs a task again and again; the result ends it. */
+export function every(ms: number, task: () => void): () => void {
+  const timer = setInterval(task, ms);
+  return () => clearInterval(timer);
+}

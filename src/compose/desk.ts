@@ -1,0 +1,132 @@
+import type { Log } from '../domain/log.ts';
+import {
+  type DictationType,
+  NOTE_CONTENT_SCHEMA,
+  type NoteContent,
+  type NoteHead,
+  type Specialty,
+  titleOf,
+} from '../domain/note.ts';
+import { ProblemError, toProblem } from '../domain/problem.ts';
+import type { ComprehendPort } from '../entities/questions.ts';
+import type { Drafts } from '../notes/drafts.ts';
+import type { NoteRepository } from '../notes/note-repository.ts';
+import type { NoteDraft, OpenNotePorts } from '../notes/open-note.ts';
+import { mineAsCopy } from '../notes/versions.ts';
+import { newId } from './browser.ts';
+import { openWorkbench, type Workbench } from './workbench.ts';
+
+export interface DeskOptions {
+  readonly repository: NoteRepository;
+  readonly drafts: Drafts;
+  readonly notePorts: OpenNotePorts;
+  readonly comprehend: ComprehendPort;
+  readonly log: Log;
+  readonly identityId: string;
+}
+
+/** What a new note begins with. */
+export interface NewNoteFacts {
+  readonly specialty: Specialty;
+  readonly dictationType: DictationType;
+}
+
+/** The one note that is open at a time. Opening another closes the one before, keeping its unsaved work. */
+export interface Desk {
+  current(): Workbench | null;
+  /** An id for a note that `open` will find to be new. */
+  newNoteId(): string;
+  /** Lets an id be that of a new note again, when all that was written under it was thrown away. */
+  renew(noteId: string): void;
+  /**
+   * Opens the draft of this device where there is one, else the saved note; an id that came from `newNoteId` is a
+   * new note. Read-only when it is somebody else's or signed.
+   * @throws ProblemError `not-found`, `unreadable-note`, `offline` …
+   */
+  open(noteId: string, ownerId: string | null, facts: NewNoteFacts): Promise<Workbench>;
+  /** Answers a conflict by keeping this text as a new note, saved at once; theirs stays as it is. @returns its id. */
+  keepAsCopy(theirs: NoteHead): Promise<string>;
+  close(): Promise<void>;
+}
+
+export function createDesk(options: DeskOptions): Desk {
+  const fresh = new Set<string>();
+  let current: Workbench | null = null;
+
+  const close = async () => {
+    const closing = current;
+    current = null;
+    await closing?.close();
+  };
+
+  return {
+    current: () => current,
+    newNoteId() {
+      const id = newId();
+      fresh.add(id);
+      return id;
+    },
+    renew: (noteId) => void fresh.add(noteId),
+    async open(noteId, ownerId, facts) {
+      await close();
+      const found = await find(options, fresh.has(noteId) ? facts : null, noteId, ownerId);
+      fresh.delete(noteId);
+      const isOwn = found.draft.ownerId === options.identityId;
+      const isOpenStatus = found.draft.head === null || found.draft.head.status === 'preliminary';
+      current = openWorkbench({ ...options, ...found, editable: isOwn && isOpenStatus });
+      return current;
+    },
+    async keepAsCopy(theirs) {
+      if (current === null) throw new ProblemError('not-found');
+      const { note, editor } = current;
+      const copy = mineAsCopy({ theirs, mine: note.content() }, newId());
+      await options.repository.save({
+        ...copy,
+        ownerId: options.identityId,
+        title: titleOf(copy.content.title, copy.content.plainText),
+        counts: editor.counts(),
+        recordings: note.pending,
+        token: newId(),
+      });
+      await note.discardDraft();
+      return copy.noteId;
+    },
+    close,
+  };
+}
+
+/** Where the note is: on this device, in the cloud, or nowhere yet. */
+async function find(
+  { drafts, repository, identityId }: DeskOptions,
+  facts: NewNoteFacts | null,
+  noteId: string,
+  ownerId: string | null,
+): Promise<{ draft: NoteDraft; dirty: boolean }> {
+  const owner = ownerId ?? identityId;
+  const draft = owner === identityId ? await drafts.get(noteId) : null;
+  if (draft !== null) return { draft, dirty: true };
+  if (facts !== null) return { draft: emptyDraft(noteId, identityId, facts), dirty: false };
+  try {
+    const { head, content } = await repository.open(noteId, owner);
+    const saved = { noteId, ownerId: owner, baseVersion: head.version, head, content, pending: [] };
+    return { draft: saved, dirty: false };
+  } catch (error) {
+    const problem = toProblem(error);
+    throw problem.code === 'not-allowed' ? new ProblemError('not-found', { cause: problem }) : problem;
+  }
+}
+
+function emptyDraft(noteId: string, ownerId: string, facts: NewNoteFacts): NoteDraft {
+  const content: NoteContent = {
+    schema: NOTE_CONTENT_SCHEMA,
+    title: '',
+    patientReference: '',
+    ...facts,
+    document: { type: 'doc' },
+    plainText: '',
+    entities: [],
+    segments: [],
+    recordings: [],
+  };
+  return { noteId, ownerId, baseVersion: 0, head: null, content, pending: [] };
+}

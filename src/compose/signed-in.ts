@@ -1,0 +1,179 @@
+import type { Capture } from '../audio/capture.ts';
+import { listMicrophones, onMicrophonesChanged } from '../audio/microphone.ts';
+import { encodeWav } from '../audio/pcm.ts';
+import { createComprehendMedical } from '../cloud/comprehend-medical.ts';
+import { createCredentials } from '../cloud/credentials.ts';
+import { fetchDeviceKey } from '../cloud/device-key.ts';
+import { createNoteBucket } from '../cloud/note-bucket.ts';
+import { createNoteTable } from '../cloud/note-table.ts';
+import { openTable } from '../cloud/table-access.ts';
+import type { UserPool } from '../cloud/user-pool.ts';
+import type { UserSession } from '../cloud/user-session.ts';
+import type { Config } from '../config.ts';
+import type { Log } from '../domain/log.ts';
+import { SessionMs, TRANSCRIBE_SAMPLE_RATE_HZ } from '../domain/units.ts';
+import type { User } from '../domain/user.ts';
+import { openNotesDatabase } from '../notes/database.ts';
+import { createDrafts, type Drafts } from '../notes/drafts.ts';
+import { EditLock } from '../notes/edit-lock.ts';
+import { createNoteRepository, type NoteRepository } from '../notes/note-repository.ts';
+import type { OpenNotePorts } from '../notes/open-note.ts';
+import { DictationSession } from '../session/dictation-session.ts';
+import { SpokenPlayback } from '../session/spoken-playback.ts';
+import type { Transcriber } from '../transcription/transcriber.ts';
+import { later, newId, now, random } from './browser.ts';
+import { createDesk, type Desk } from './desk.ts';
+import { loadSamples, type Sample, sampleUrl } from './samples.ts';
+import { capturePort, fileDurationMs, newCapture, newPlayback, openSource, type Sound } from './sound.ts';
+import { createSoundCheck, type SoundCheck } from './sound-check.ts';
+import { startTranscriber, transcriptionPort } from './transcription.ts';
+
+/** Everything that works for one person who is signed in. */
+export interface SignedIn {
+  readonly user: User;
+  readonly repository: NoteRepository;
+  readonly drafts: Drafts;
+  readonly transcriber: Transcriber;
+  readonly capture: Capture;
+  readonly session: DictationSession<Sound>;
+  readonly playback: SpokenPlayback;
+  /** The note that is open, and how others come to be. */
+  readonly desk: Desk;
+  readonly soundCheck: SoundCheck;
+  lockNote(noteId: string): EditLock;
+  loadSamples(): Promise<readonly Sample[]>;
+  /** Where a sample's sound is; null for one that is not in the list. */
+  sampleUrl(id: string): string | null;
+  fileDurationMs: typeof fileDurationMs;
+  listMicrophones(): ReturnType<typeof listMicrophones>;
+  onMicrophonesChanged(listener: () => void): () => void;
+  /** Ends the engines; unsaved work stays as drafts. */
+  close(): Promise<void>;
+}
+
+/** @throws ProblemError, `offline` without a connection: the key of what is kept on this device is in the cloud. */
+export async function openSignedIn(
+  config: Config,
+  pool: UserPool,
+  who: UserSession,
+  log: Log,
+): Promise<SignedIn> {
+  const { region, endpoints } = config;
+  const credentials = createCredentials({
+    region,
+    userPoolId: config.userPoolId,
+    identityPoolId: config.identityPoolId,
+    endpoint: endpoints?.cognitoIdentity ?? null,
+    idToken: () => pool.idToken(),
+    now,
+  });
+  const connection = (endpoint: string | undefined) => ({
+    region,
+    credentials: () => credentials.get(),
+    endpoint: endpoint ?? null,
+  });
+  const identityId = await credentials.identityId();
+  const tableAccess = openTable(connection(endpoints?.dynamodb), config.table);
+  const [deviceKey, database] = await Promise.all([
+    fetchDeviceKey(tableAccess, identityId),
+    openNotesDatabase(),
+  ]);
+  const { transcriber, end } = startTranscriber({
+    region,
+    endpoint: endpoints?.transcribe ?? null,
+    credentials,
+    spoolKey: deviceKey,
+  });
+  const user: User = { ...who, identityId };
+  const drafts = createDrafts({ database, userId: identityId, key: deviceKey, now });
+  const repository = createNoteRepository({
+    author: { identityId, name: user.name },
+    table: createNoteTable(tableAccess),
+    bucket: createNoteBucket(connection(endpoints?.s3), config.bucket),
+    recordings: { readWav: (dictationId) => readWav(transcriber, dictationId) },
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random,
+    now,
+    newId,
+  });
+  const notePorts: OpenNotePorts = {
+    save: (request) => repository.save(request),
+    putDraft: (draft) => drafts.put(draft),
+    deleteDraft: (noteId) => drafts.delete(noteId),
+    forgetRecordings: async (ids) => {
+      for (const id of ids) await transcriber.deleteRecording(id);
+    },
+    newToken: newId,
+    later,
+  };
+  const comprehend = createComprehendMedical(connection(endpoints?.comprehendMedical));
+  const desk = createDesk({ repository, drafts, notePorts, comprehend, log, identityId });
+  const capture = newCapture();
+  let samples: readonly Sample[] = [];
+  const session = new DictationSession<Sound>({
+    openSource,
+    capture: capturePort(capture),
+    transcription: transcriptionPort(transcriber, deviceKey),
+    target: {
+      setInterim: (text) => desk.current()?.editor.setInterim(text),
+      insertFinal: (segment) => desk.current()?.insertFinal(segment),
+    },
+    log,
+  });
+  return {
+    user,
+    repository,
+    drafts,
+    transcriber,
+    capture,
+    session,
+    playback: spokenPlayback(desk, repository, transcriber),
+    desk,
+    soundCheck: createSoundCheck(),
+    async loadSamples() {
+      samples = await loadSamples();
+      return samples;
+    },
+    sampleUrl(id) {
+      const sample = samples.find((candidate) => candidate.id === id);
+      return sample === undefined ? null : sampleUrl(sample);
+    },
+    fileDurationMs,
+    lockNote: (noteId) => new EditLock(navigator.locks, noteId),
+    listMicrophones: () => listMicrophones(navigator.mediaDevices),
+    onMicrophonesChanged: (listener) => onMicrophonesChanged(navigator.mediaDevices, listener),
+    async close() {
+      await desk.close();
+      end();
+      database.close();
+    },
+  };
+}
+
+async function readWav(transcriber: Transcriber, dictationId: string): Promise<Uint8Array> {
+  const whole = SessionMs(Number.MAX_SAFE_INTEGER / TRANSCRIBE_SAMPLE_RATE_HZ);
+  return encodeWav(
+    await transcriber.readRecording(dictationId, SessionMs(0), whole),
+    TRANSCRIBE_SAMPLE_RATE_HZ,
+  );
+}
+
+function spokenPlayback(desk: Desk, repository: NoteRepository, transcriber: Transcriber): SpokenPlayback {
+  const playback = newPlayback();
+  return new SpokenPlayback({
+    readSound({ dictationId, fromMs, toMs }) {
+      const stored = desk
+        .current()
+        ?.note.recordings.find((recording) => recording.dictationId === dictationId);
+      return stored === undefined
+        ? transcriber.readRecording(dictationId, fromMs, toMs)
+        : repository.readAudio(stored, fromMs, toMs);
+    },
+    play: (pcm, startMs) => playback.play(pcm, startMs),
+    stop: () => playback.stop(),
+    onPosition: (listener) =>
+      playback.subscribe((event) => listener(event.kind === 'position' ? event.positionMs : null)),
+    segments: () => desk.current()?.note.segments ?? [],
+    showPlaying: (words) => desk.current()?.editor.setPlaying(words),
+  });
+}

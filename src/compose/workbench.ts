@@ -1,0 +1,86 @@
+import type { Log } from '../domain/log.ts';
+import type { Segment } from '../domain/transcript.ts';
+import type { SessionMs } from '../domain/units.ts';
+import { createNoteEditor, type NoteEditor } from '../editor/note-editor.ts';
+import { createDetector, type Detector } from '../entities/detector.ts';
+import type { ComprehendPort } from '../entities/questions.ts';
+import { exportText } from '../notes/export-text.ts';
+import { type NoteDraft, OpenNote, type OpenNotePorts } from '../notes/open-note.ts';
+import { later, newId, now, random } from './browser.ts';
+
+export interface WorkbenchOptions {
+  readonly draft: NoteDraft;
+  /** The draft holds work that no saved version has. */
+  readonly dirty: boolean;
+  readonly editable: boolean;
+  readonly notePorts: OpenNotePorts;
+  readonly comprehend: ComprehendPort;
+  readonly log: Log;
+}
+
+/** One open note with the engines around it: its text, what is understood of it, how safe it is. */
+export interface Workbench {
+  readonly note: OpenNote;
+  readonly editor: NoteEditor;
+  readonly detector: Detector;
+  readonly editable: boolean;
+  /** Holds the editor; a screen puts it in its place. */
+  readonly element: HTMLElement;
+  insertFinal(segment: Segment): void;
+  /** Marks sound that has no text: the gap can be played and typed over. */
+  insertGap(dictationId: string, fromMs: SessionMs, toMs: SessionMs): void;
+  /** The note as plain text, to be pasted elsewhere. */
+  exportText(formatTime: (ms: number) => string): string;
+  /** Keeps unsaved work as a draft and lets everything go. */
+  close(): Promise<void>;
+}
+
+export function openWorkbench(options: WorkbenchOptions): Workbench {
+  const { draft, editable, comprehend, log } = options;
+  const element = document.createElement('div');
+  const { entities } = draft.content;
+  const isNew = draft.baseVersion === 0 && !options.dirty;
+  const editor = createNoteEditor({
+    mount: element,
+    label: 'Note',
+    content: { document: isNew ? null : draft.content.document, entities },
+    editable,
+    newId,
+  });
+  editor.setSegments(draft.content.segments);
+  const note = new OpenNote(draft, editor, options.dirty, options.notePorts);
+  const clock = { now, after: (ms: number, run: () => void) => later(run, ms) };
+  const detector = createDetector({ editor, comprehend, clock, random, log });
+  if (options.dirty) editor.markAllDirty();
+  editor.subscribe((event) => {
+    if (event.kind !== 'changed') return;
+    note.touch();
+    detector.noteChanged({ spoken: event.spoken });
+  });
+  // An answer of the detector changes what would be saved, though nobody wrote anything.
+  editor.subscribe((event) => {
+    if (event.kind === 'entities-changed' && note.hasUnsavedWork) note.touch();
+  });
+  if (options.dirty) detector.noteChanged();
+  return {
+    note,
+    editor,
+    detector,
+    editable,
+    element,
+    insertFinal(segment) {
+      note.addSegment(segment);
+      editor.insertFinal(segment);
+    },
+    insertGap(dictationId, fromMs, toMs) {
+      editor.insertGap({ id: newId(), dictationId, fromMs, toMs, state: 'failed' });
+    },
+    exportText: (formatTime) =>
+      exportText({ content: note.content(), head: note.head, saved: !note.hasUnsavedWork }, formatTime),
+    async close() {
+      detector.dispose();
+      await note.flushDraft();
+      editor.destroy();
+    },
+  };
+}
