@@ -1,0 +1,28 @@
+/**
+ * Numbers as a dictation has them: figures ("2.5", "1,000", "1/2", "1-2") or words ("twenty five",
+ * "one and a half"). Regular expressions in source form, to build larger ones from.
+ */
+
+const ONES = 'one|two|three|four|five|six|seven|eight|nine';
+const TEENS = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
+const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
+const SMALL = `(?:(?:${TENS})(?:[ -](?:${ONES}))?|${TEENS}|${ONES})`;
+const SCALED = `(?:${SMALL}|a)[ -](?:hundred|thousand)(?:[ -](?:and[ -])?${SMALL})?`;
+const FRACTION = '(?:(?:and )?(?:a |one )?half(?: of)?(?: an?)?)';
+
+/** A number in words. */
+export const SPELT_NUMBER = `(?:${SCALED}|(?:${SMALL}|zero)(?: point(?: (?:${ONES}|zero))+)?(?: and a half)?|${FRACTION})`;
+
+/** A number in figures. */
+export const FIGURES = String.raw`(?:\d+(?:,\d{3})+|\d+(?:\.\d+)?(?: ?/ ?\d+(?:\.\d+)?)?|\.\d+)`;
+
+/** A number, or a range of two. */
+export const NUMBER = String.raw`(?:(?:${FIGURES}|${SPELT_NUMBER})(?:(?: ?- ?| to | or )(?:${FIGURES}|${SPELT_NUMBER}))?)`;
+
+/** A small count with or without a number: "a few", "several", "a couple of". */
+export const VAGUE_COUNT = '(?:a few|few|several|a couple(?: of)?|couple(?: of)?|many|a|an|one)';
+
+/** An expression over whole words, case-insensitive, everywhere in the text. */
+export function wholeWords(source: string): RegExp {
+  return new RegExp(String.raw`(?<![\p{L}\d.])(?:${source})(?![\p{L}\d])`, 'giu');
+}
