@@ -1,5 +1,5 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Suspense, use, useEffect } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
 import { nextUndecided } from './features/entities/entity-groups.ts';
 import { SignInScreen } from './features/sign-in/SignInScreen.tsx';
 import { useAuth } from './state/auth-store.ts';
@@ -8,40 +8,30 @@ import { useNote } from './state/note-store.ts';
 import { useSettings } from './state/settings-store.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 
-// Everything behind the sign-in comes when it is needed, so that the first page is small.
-const AccountMenu = lazy(async () => ({
-  default: (await import('./features/shell/AccountMenu.tsx')).AccountMenu,
-}));
-const DictationBar = lazy(async () => ({
-  default: (await import('./features/dictation/DictationBar.tsx')).DictationBar,
-}));
-const EntityPanel = lazy(async () => ({
-  default: (await import('./features/entities/EntityPanel.tsx')).EntityPanel,
-}));
-const EntityPopover = lazy(async () => ({
-  default: (await import('./features/entities/EntityPopover.tsx')).EntityPopover,
-}));
-const FileDrop = lazy(async () => ({
-  default: (await import('./features/dictation/FileDrop.tsx')).FileDrop,
-}));
-const NoteListRail = lazy(async () => ({
-  default: (await import('./features/note-list/NoteListScreen.tsx')).NoteListRail,
-}));
-const NoteListScreen = lazy(async () => ({
-  default: (await import('./features/note-list/NoteListScreen.tsx')).NoteListScreen,
-}));
-const NoteScreen = lazy(async () => ({
-  default: (await import('./features/note/NoteScreen.tsx')).NoteScreen,
-}));
-const NoticeArea = lazy(async () => ({
-  default: (await import('./features/notices/NoticeArea.tsx')).NoticeArea,
-}));
-const SelectionToolbar = lazy(async () => ({
-  default: (await import('./features/entities/SelectionToolbar.tsx')).SelectionToolbar,
-}));
-const Shortcuts = lazy(async () => ({
-  default: (await import('./features/shell/Shortcuts.tsx')).Shortcuts,
-}));
+/**
+ * Everything behind the sign-in comes when it is needed, so that the first page is small. The parts of a screen
+ * come together: none of them pops up later than the others.
+ */
+const shell = once(async () => {
+  const [account, shortcuts, notices, list] = await Promise.all([
+    import('./features/shell/AccountMenu.tsx'),
+    import('./features/shell/Shortcuts.tsx'),
+    import('./features/notices/NoticeArea.tsx'),
+    import('./features/note-list/NoteListScreen.tsx'),
+  ]);
+  return { ...account, ...shortcuts, ...notices, ...list };
+});
+const workbench = once(async () => {
+  const [note, bar, drop, panel, popover, toolbar] = await Promise.all([
+    import('./features/note/NoteScreen.tsx'),
+    import('./features/dictation/DictationBar.tsx'),
+    import('./features/dictation/FileDrop.tsx'),
+    import('./features/entities/EntityPanel.tsx'),
+    import('./features/entities/EntityPopover.tsx'),
+    import('./features/entities/SelectionToolbar.tsx'),
+  ]);
+  return { ...note, ...bar, ...drop, ...panel, ...popover, ...toolbar };
+});
 
 /** Sign-in, and behind it the worklist and the workbench, whose parts come from different features. */
 export function App() {
@@ -61,11 +51,16 @@ export function App() {
 }
 
 function SignedIn() {
+  const { AccountMenu, NoteListScreen, NoticeArea, Shortcuts } = use(shell());
+  useEffect(() => {
+    // A note is opened sooner when its screen is here already.
+    void workbench();
+  }, []);
   return (
     <>
       <Switch>
         <Route path="/">
-          <NoteListScreen account={loaded(<AccountMenu />)} />
+          <NoteListScreen account={<AccountMenu />} />
         </Route>
         <Route path="/notes/:noteId">{({ noteId }) => <Workbench noteId={noteId} ownerId={null} />}</Route>
         <Route path="/notes/:ownerId/:noteId">
@@ -75,42 +70,52 @@ function SignedIn() {
           <Redirect to="/" replace />
         </Route>
       </Switch>
-      {loaded(<Shortcuts nextEntity={nextEntity} />)}
-      {loaded(<NoticeArea />)}
+      <Shortcuts nextEntity={nextEntity} />
+      <NoticeArea />
     </>
   );
 }
 
 function Workbench({ noteId, ownerId }: { readonly noteId: string; readonly ownerId: string | null }) {
+  const { AccountMenu, NoteListRail } = use(shell());
+  const { DictationBar, EntityPanel, EntityPopover, FileDrop, NoteScreen, SelectionToolbar } = use(
+    workbench(),
+  );
   const readOnly = useNote((data) => data.note?.readOnly !== null);
-  const [location] = useLocation();
   useEffect(() => {
-    // The sheet that led to another note has done its work.
-    if (location !== '') useLayout.setState({ sheet: null });
-  }, [location]);
+    // The sheet that led to this note has done its work.
+    if (noteId !== '') useLayout.setState({ sheet: null });
+  }, [noteId]);
   return (
     <FileDrop disabled={readOnly}>
       <NoteScreen
         noteId={noteId}
         ownerId={ownerId}
-        account={loaded(<AccountMenu />)}
-        worklist={loaded(<NoteListRail />)}
-        panel={loaded(<EntityPanel />)}
-        bar={loaded(<DictationBar readOnly={readOnly} />)}
-        over={loaded(
+        account={<AccountMenu />}
+        worklist={<NoteListRail />}
+        panel={<EntityPanel />}
+        bar={<DictationBar readOnly={readOnly} />}
+        over={
           <>
             <EntityPopover />
             <SelectionToolbar />
-          </>,
-        )}
+          </>
+        }
       />
     </FileDrop>
   );
 }
 
-/** A part that comes later than what is around it, which stays as it is meanwhile. */
-function loaded(part: ReactNode): ReactNode {
-  return <Suspense fallback={null}>{part}</Suspense>;
+/** The same promise each time, so that a screen can wait for it while it is drawn. A failure may be tried again. */
+function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
+  let loading: Promise<Value> | null = null;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
 }
 
 function nextEntity(direction: 1 | -1): string | null {

@@ -65,7 +65,7 @@ export function Dialog({ title, onClose, children, actions, shape = 'box', hideT
         </div>
         <div className={classNames('min-h-0 flex-1 scroll-quiet', !hideTitle && 'px-5 pb-5')}>{children}</div>
         {actions !== undefined && (
-          <div className="flex flex-wrap justify-end gap-2 border-line border-t bg-canvas px-5 py-3">
+          <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse border-line border-t bg-canvas px-5 py-3">
             {actions}
           </div>
         )}

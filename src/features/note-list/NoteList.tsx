@@ -31,7 +31,7 @@ export function NoteList({ shape, now }: { readonly shape: ListShape; readonly n
         aria-busy={phase === 'loading'}
         className={
           shape === 'page'
-            ? 'border-line border-y bg-surface sm:rounded-surface sm:border'
+            ? 'border-line border-y bg-surface empty:hidden sm:rounded-surface sm:border'
             : 'scroll-quiet px-1.5 pb-2'
         }
       >

@@ -45,7 +45,7 @@ function Choice({ conflict, onLater }: { readonly conflict: ConflictView; readon
       onClose={onLater}
       actions={
         <>
-          <Button look="quiet" onClick={onLater} className="mr-auto">
+          <Button look="quiet" onClick={onLater} className="sm:mr-auto">
             Decide later
           </Button>
           <Button
@@ -90,8 +90,8 @@ function Side(props: {
   return (
     <section aria-label={props.title} className="min-w-0 rounded-control border border-line">
       <div className="flex items-baseline gap-2 border-line border-b px-3 py-2">
-        <h2 className="font-semibold">{props.title}</h2>
-        <span className="ml-auto text-label text-muted">{props.detail}</span>
+        <h2 className="shrink-0 font-semibold">{props.title}</h2>
+        <span className="ml-auto truncate text-label text-muted">{props.detail}</span>
       </div>
       <div className="scroll-quiet max-h-[45dvh] space-y-2 px-3 py-2 text-row">
         {props.paragraphs === null && <p className="text-muted">Reading…</p>}

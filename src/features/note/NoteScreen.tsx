@@ -10,6 +10,7 @@ import { NoteBar } from './NoteBar.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
 import { NoteHeader } from './NoteHeader.tsx';
 import { ReadOnlyLine } from './ReadOnlyLine.tsx';
+import { SaveProblemLine } from './SaveProblemLine.tsx';
 import { useWide } from './use-wide.ts';
 
 export interface NoteScreenProps {
@@ -60,6 +61,7 @@ function OpenNote() {
   return (
     <>
       <ReadOnlyLine />
+      <SaveProblemLine />
       <div data-print="flow" className="min-h-0 flex-1 scroll-quiet [scrollbar-gutter:stable]">
         <article
           data-print="flow"
@@ -77,7 +79,8 @@ function OpenFailed() {
   const problem = useNote((note) => note.problem);
   return (
     <div role="alert" className="m-auto max-w-sm px-6 text-center">
-      <p className="text-row">{PROBLEMS[problem ?? 'unexpected']}</p>
+      <h1 className="font-semibold text-row">The note cannot be shown</h1>
+      <p className="mt-1 text-muted">{PROBLEMS[problem ?? 'unexpected']}</p>
       <Link href="/" className="mt-3 inline-block min-h-6 text-accent underline underline-offset-2">
         Back to the notes
       </Link>
