@@ -1,61 +1,80 @@
-import { AwsError } from '../server/aws-error.ts';
 import type { AwsRequest, AwsResponse } from '../server/service.ts';
-import type { Bucket, ObjectMeta } from './bucket.ts';
-import { noSuchKey, preconditionFailed } from './put-object.ts';
+import type { Bucket, ObjectMeta, OpenObject } from './bucket.ts';
+import { noSuchKey, readCondition } from './conditions.ts';
+import { readRange } from './range.ts';
 
-/** GetObject and HeadObject, with one range and the conditional headers. */
+/**
+ * GetObject and HeadObject, with one range and the conditional headers.
+ * @throws AwsError NoSuchKey, PreconditionFailed, InvalidRange
+ */
 export async function getObject(bucket: Bucket, key: string, request: AwsRequest): Promise<AwsResponse> {
-  const meta = bucket.head(key);
-  if (meta === null) throw noSuchKey(key);
-  const headers = objectHeaders(meta);
-  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = request.headers;
-  if (ifMatch !== undefined && ifMatch !== meta.etag) throw preconditionFailed('If-Match');
-  if (ifNoneMatch !== undefined && ifNoneMatch === meta.etag) return { status: 304, headers, body: '' };
+  const object = await bucket.open(key);
+  if (object === null) throw noSuchKey(key);
+  try {
+    return await answer(object, request);
+  } catch (error) {
+    await object.close();
+    throw error;
+  }
+}
 
-  const range = readRange(request.headers.range, meta.size);
-  const { start, end } = range ?? { start: 0, end: meta.size };
-  const body = request.method === 'HEAD' ? '' : await bucket.read(key, start, end);
+async function answer(object: OpenObject, request: AwsRequest): Promise<AwsResponse> {
+  const { meta } = object;
+  const headers = { ...objectHeaders(meta), ...overrides(request.query) };
+  if (readCondition(request.headers, meta) === 'not-modified') {
+    await object.close();
+    return { status: 304, headers: { etag: meta.etag, 'last-modified': lastModified(meta) }, body: '' };
+  }
+  const part = readRange(request.headers.range, meta.size);
+  const range = part ?? { start: 0, end: meta.size };
+  const length = { 'content-length': String(range.end - range.start) };
+  const extent =
+    part === null
+      ? checksums(meta, request)
+      : { 'content-range': `bytes ${part.start}-${part.end - 1}/${meta.size}` };
+  if (request.method === 'HEAD') await object.close();
   return {
-    status: range === null ? 200 : 206,
-    headers: {
-      ...headers,
-      ...(range === null ? request.headers['x-amz-checksum-mode'] && checksumsOf(meta) : {}),
-      ...(range === null ? {} : { 'content-range': `bytes ${start}-${end - 1}/${meta.size}` }),
-      'content-length': String(end - start),
-    },
-    body,
+    status: part === null ? 200 : 206,
+    headers: { ...headers, ...length, ...extent },
+    body: request.method === 'HEAD' ? '' : await object.read(range),
   };
 }
 
 function objectHeaders(meta: ObjectMeta): Record<string, string> {
-  const userMetadata = Object.entries(meta.headers).filter(([name]) => name.startsWith('x-amz-meta-'));
   return {
-    ...Object.fromEntries(userMetadata),
+    ...meta.headers,
     etag: meta.etag,
-    'content-type': meta.contentType,
-    'last-modified': new Date(meta.lastModified).toUTCString(),
+    'last-modified': lastModified(meta),
     'accept-ranges': 'bytes',
   };
 }
 
-function checksumsOf(meta: ObjectMeta): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(meta.headers).filter(([name]) => name.startsWith('x-amz-checksum-')),
-  );
+function lastModified(meta: ObjectMeta): string {
+  return new Date(meta.lastModified).toUTCString();
 }
 
-/** One byte range (RFC 9110 §14.1.2), as start and exclusive end; null for the whole object. */
-export function readRange(header: string | undefined, size: number): { start: number; end: number } | null {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
-  if (match === null) return null;
-  const [, first = '', last = ''] = match;
-  if (first === '' && last === '') return null;
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? size : Math.min(size, Number(last) + 1);
-  if (start >= size || end <= start) {
-    throw new AwsError('InvalidRange', 416, 'The requested range is not satisfiable', {
-      ActualObjectSize: size,
-    });
-  }
-  return { start, end };
+/** A checksum is of the whole object, so it says nothing of a range. */
+function checksums(meta: ObjectMeta, request: AwsRequest): Record<string, string> {
+  if (request.headers['x-amz-checksum-mode']?.toUpperCase() !== 'ENABLED') return {};
+  const type = Object.keys(meta.checksums).length > 0 ? { 'x-amz-checksum-type': 'FULL_OBJECT' } : {};
+  return { ...meta.checksums, ...type };
+}
+
+const OVERRIDABLE = [
+  'content-type',
+  'content-language',
+  'expires',
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+];
+
+/** Headers that the reader asked for in place of the stored ones, as `response-content-type` and their like. */
+function overrides(query: URLSearchParams): Record<string, string> {
+  return Object.fromEntries(
+    OVERRIDABLE.flatMap((name) => {
+      const value = query.get(`response-${name}`);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
 }

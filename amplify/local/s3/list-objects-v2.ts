@@ -1,48 +1,61 @@
+import { AwsError } from '../server/aws-error.ts';
 import type { AwsRequest, AwsResponse } from '../server/service.ts';
-import type { Bucket, ObjectMeta } from './bucket.ts';
+import { type Bucket, compareKeys, type ObjectMeta } from './bucket.ts';
+import { element, parent } from './xml.ts';
 
 const MAX_KEYS = 1000;
 
-/** ListObjectsV2 with prefix, delimiter, start-after and continuation. */
-export function listObjectsV2(bucket: Bucket, name: string, request: AwsRequest): AwsResponse {
-  const { query } = request;
-  const prefix = query.get('prefix') ?? '';
-  const delimiter = query.get('delimiter') ?? '';
-  const limit = Math.min(MAX_KEYS, Number(query.get('max-keys') ?? MAX_KEYS));
-  const after = readToken(query.get('continuation-token')) ?? query.get('start-after') ?? '';
-  const entries = group(bucket.list(prefix), prefix, delimiter).filter((entry) => entry.name > after);
-  const page = entries.slice(0, limit);
-  const more = entries.length > page.length;
-  const encode = query.get('encoding-type') === 'url' ? encodeURIComponent : (text: string) => text;
-  const elements = [
-    element('Name', name),
-    element('Prefix', encode(prefix)),
-    ...(delimiter === '' ? [] : [element('Delimiter', encode(delimiter))]),
-    element('MaxKeys', String(limit)),
-    element('KeyCount', String(page.length)),
-    element('IsTruncated', String(more)),
-    ...(more
-      ? [element('NextContinuationToken', Buffer.from(page.at(-1)?.name ?? '').toString('base64'))]
-      : []),
-    ...page.map((entry) =>
-      entry.meta === null ? commonPrefix(encode(entry.name)) : contents(entry.meta, encode),
-    ),
-  ];
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/xml' },
-    body: `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${elements.join('')}</ListBucketResult>`,
-  };
-}
-
+/** One line of a list: an object, or a common prefix, whose meta is null. */
 interface Entry {
   readonly name: string;
-  /** Null for a common prefix. */
   readonly meta: ObjectMeta | null;
 }
 
+/** ListObjectsV2 with prefix, delimiter, start-after and continuation. @throws AwsError InvalidArgument */
+export function listObjectsV2(bucket: Bucket, name: string, request: AwsRequest): AwsResponse {
+  const { query } = request;
+  const limit = readLimit(query.get('max-keys'));
+  const entries = findEntries(bucket, query);
+  const page = entries.slice(0, limit);
+  const last = page.at(-1);
+  const next = last !== undefined && entries.length > page.length ? writeToken(last.name) : null;
+  const encode = query.get('encoding-type') === 'url' ? encodeName : (text: string) => text;
+  const elements = [
+    element('Name', name),
+    element('Prefix', encode(query.get('prefix') ?? '')),
+    ...echo('Delimiter', query.get('delimiter'), encode),
+    ...echo('StartAfter', query.get('start-after'), encode),
+    ...echo('ContinuationToken', query.get('continuation-token')),
+    ...echo('NextContinuationToken', next),
+    ...echo('EncodingType', query.get('encoding-type')),
+    element('MaxKeys', limit),
+    element('KeyCount', page.length),
+    element('IsTruncated', next !== null),
+    ...page.map((entry) => entryElement(entry, encode)),
+  ];
+  const body = elements.join('');
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/xml' },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${body}</ListBucketResult>`,
+  };
+}
+
+function findEntries(bucket: Bucket, query: URLSearchParams): readonly Entry[] {
+  const prefix = query.get('prefix') ?? '';
+  const token = query.get('continuation-token');
+  const startAfter = token === null ? (query.get('start-after') ?? '') : '';
+  const objects = bucket
+    .list(prefix)
+    .filter(({ key }) => startAfter === '' || compareKeys(key, startAfter) > 0);
+  const entries = fold(objects, prefix, query.get('delimiter') ?? '');
+  if (token === null) return entries;
+  const last = readToken(token);
+  return entries.filter(({ name }) => compareKeys(name, last) > 0);
+}
+
 /** Folds the keys that share a part up to the delimiter into one entry. */
-function group(objects: readonly ObjectMeta[], prefix: string, delimiter: string): readonly Entry[] {
+function fold(objects: readonly ObjectMeta[], prefix: string, delimiter: string): readonly Entry[] {
   const entries = new Map<string, Entry>();
   for (const meta of objects) {
     const at = delimiter === '' ? -1 : meta.key.indexOf(delimiter, prefix.length);
@@ -52,25 +65,44 @@ function group(objects: readonly ObjectMeta[], prefix: string, delimiter: string
   return [...entries.values()];
 }
 
-function contents(meta: ObjectMeta, encode: (text: string) => string): string {
-  return `<Contents>${[
-    element('Key', encode(meta.key)),
+function entryElement({ name, meta }: Entry, encode: (text: string) => string): string {
+  if (meta === null) return parent('CommonPrefixes', [element('Prefix', encode(name))]);
+  return parent('Contents', [
+    element('Key', encode(name)),
     element('LastModified', new Date(meta.lastModified).toISOString()),
     element('ETag', meta.etag),
-    element('Size', String(meta.size)),
+    element('Size', meta.size),
     element('StorageClass', 'STANDARD'),
-  ].join('')}</Contents>`;
+  ]);
 }
 
-function commonPrefix(name: string): string {
-  return `<CommonPrefixes>${element('Prefix', name)}</CommonPrefixes>`;
+function echo(name: string, value: string | null, encode = (text: string) => text): readonly string[] {
+  return value === null ? [] : [element(name, encode(value))];
 }
 
-function element(name: string, text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return `<${name}>${escaped.replaceAll('"', '&quot;')}</${name}>`;
+/** As S3 does with encoding-type=url: everything but letters, digits and a few marks, the slash among them. */
+function encodeName(text: string): string {
+  return encodeURIComponent(text).replaceAll('%2F', '/');
 }
 
-function readToken(token: string | null): string | null {
-  return token === null ? null : Buffer.from(token, 'base64').toString('utf8');
+function readLimit(text: string | null): number {
+  if (text === null) return MAX_KEYS;
+  if (/^\d{1,10}$/.test(text)) return Math.min(MAX_KEYS, Number(text));
+  throw invalidArgument('max-keys', text, 'Provided max-keys not an integer or within integer range');
+}
+
+const TOKEN_MARK = 'after:';
+
+function writeToken(name: string): string {
+  return Buffer.from(TOKEN_MARK + name).toString('base64');
+}
+
+function readToken(token: string): string {
+  const text = Buffer.from(token, 'base64').toString('utf8');
+  if (text.startsWith(TOKEN_MARK)) return text.slice(TOKEN_MARK.length);
+  throw invalidArgument('continuation-token', token, 'The continuation token provided is incorrect');
+}
+
+function invalidArgument(name: string, value: string, message: string): AwsError {
+  return new AwsError('InvalidArgument', 400, message, { ArgumentName: name, ArgumentValue: value });
 }

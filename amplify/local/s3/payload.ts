@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
 import { AwsError } from '../server/aws-error.ts';
 import type { AwsRequest } from '../server/service.ts';
+import { incompleteBody, unframe } from './aws-chunked.ts';
+import { CHECKSUMS, isSameKind, md5Base64 } from './checksums.ts';
+import { notImplemented } from './conditions.ts';
 
 /** The content of a put, out of whatever framing the client used, with its checksums verified. */
 export interface Payload {
@@ -11,74 +12,84 @@ export interface Payload {
 }
 
 /**
- * Source: S3 User Guide, "Checking object integrity", and API Reference, "Signature calculations: transferring
- * payload in multiple chunks".
- * @throws AwsError BadDigest when a checksum does not fit.
+ * Source: S3 User Guide, "Checking object integrity". The signature covers `x-amz-content-sha256`, so the gate has
+ * compared that one already.
+ * @throws AwsError BadDigest, InvalidDigest, InvalidRequest, IncompleteBody, EntityTooLarge, NotImplemented
  */
-export function readPayload(request: AwsRequest): Payload {
-  const framed = request.headers['x-amz-content-sha256']?.startsWith('STREAMING-') ?? false;
-  const { content, trailers } = framed ? unframe(request.body) : { content: request.body, trailers: {} };
-  const declared = { ...request.headers, ...trailers };
-  const checksums: Record<string, string> = {};
-  for (const [name, digest] of Object.entries(DIGESTS)) {
-    const expected = declared[name];
-    if (expected === undefined) continue;
-    if (digest(content) !== expected) throw badDigest(name);
-    if (name !== 'content-md5') checksums[name] = expected;
+export function readPayload(request: AwsRequest, maxBytes: number): Payload {
+  const { headers } = request;
+  const { content, trailers } = unwrap(request);
+  if (content.length > maxBytes) {
+    throw new AwsError(
+      'EntityTooLarge',
+      400,
+      'Your proposed upload exceeds the maximum allowed object size.',
+      {
+        ProposedSize: content.length,
+        MaxSizeAllowed: maxBytes,
+      },
+    );
   }
-  return { content, checksums };
+  const promised = (headers['x-amz-trailer'] ?? '').split(',').map((name) => name.trim().toLowerCase());
+  for (const name of promised) {
+    if (name !== '' && trailers[name] === undefined) {
+      throw new AwsError(
+        'MalformedTrailerError',
+        400,
+        'The request contained trailing data that was not well-formed.',
+      );
+    }
+  }
+  checkMd5(headers['content-md5'], content);
+  return { content, checksums: verified({ ...headers, ...trailers }, content) };
 }
 
-const hashed = (algorithm: string) => (content: Uint8Array) =>
-  createHash(algorithm).update(content).digest('base64');
+function unwrap({ headers, body }: AwsRequest): {
+  content: Uint8Array;
+  trailers: Readonly<Record<string, string>>;
+} {
+  const signing = headers['x-amz-content-sha256'] ?? '';
+  if (!signing.startsWith('STREAMING-')) return { content: body, trailers: {} };
+  if (signing !== 'STREAMING-UNSIGNED-PAYLOAD-TRAILER') throw notImplemented('x-amz-content-sha256');
+  const unframed = unframe(body);
+  const declared = headers['x-amz-decoded-content-length'];
+  if (declared !== undefined && Number(declared) !== unframed.content.length) throw incompleteBody();
+  return unframed;
+}
 
-const DIGESTS: Readonly<Record<string, (content: Uint8Array) => string>> = {
-  'content-md5': hashed('md5'),
-  'x-amz-checksum-sha1': hashed('sha1'),
-  'x-amz-checksum-sha256': hashed('sha256'),
-  'x-amz-checksum-crc32': crc32Base64,
-};
+function checkMd5(declared: string | undefined, content: Uint8Array): void {
+  if (declared === undefined) return;
+  const actual = md5Base64(content);
+  if (!isSameKind(declared, actual)) {
+    throw new AwsError('InvalidDigest', 400, 'The Content-MD5 you specified was invalid.');
+  }
+  if (declared !== actual) {
+    throw new AwsError('BadDigest', 400, 'The Content-MD5 you specified did not match what we received.');
+  }
+}
 
-function crc32Base64(content: Uint8Array): string {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(crc32(content));
-  return bytes.toString('base64');
+function verified(declared: Readonly<Record<string, string>>, content: Uint8Array): Record<string, string> {
+  const checksums: Record<string, string> = {};
+  for (const [name, value] of Object.entries(declared)) {
+    const isChecksum = name.startsWith('x-amz-checksum-') && !/-(algorithm|type|mode)$/.test(name);
+    if (!isChecksum) continue;
+    const digest = CHECKSUMS.get(name);
+    if (digest === undefined) throw notImplemented(name);
+    const actual = digest(content);
+    if (!isSameKind(value, actual)) {
+      throw new AwsError('InvalidRequest', 400, `Value for ${name} header is invalid.`);
+    }
+    if (value !== actual) throw badDigest(name);
+    checksums[name] = value;
+  }
+  return checksums;
 }
 
 function badDigest(name: string): AwsError {
-  return name === 'content-md5'
-    ? new AwsError('BadDigest', 400, 'The Content-MD5 you specified did not match what we received.')
-    : new AwsError('BadDigest', 400, `The ${name} you specified did not match the calculated checksum.`);
-}
-
-/** aws-chunked: `size[;signature]CRLF data CRLF` until a chunk of size 0, then trailing headers. */
-function unframe(body: Uint8Array): { content: Uint8Array; trailers: Record<string, string> } {
-  const buffer = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  const parts: Buffer[] = [];
-  let at = 0;
-  for (;;) {
-    const end = buffer.indexOf('\r\n', at);
-    const size = Number.parseInt(buffer.toString('latin1', at, end).split(';', 1)[0] ?? '', 16);
-    if (end < 0 || !Number.isInteger(size)) throw malformed();
-    at = end + 2;
-    if (size === 0)
-      return { content: Buffer.concat(parts), trailers: readTrailers(buffer.toString('latin1', at)) };
-    if (at + size + 2 > buffer.length) throw malformed();
-    parts.push(buffer.subarray(at, at + size));
-    at += size + 2;
-  }
-}
-
-function readTrailers(text: string): Record<string, string> {
-  const lines = text.split('\r\n').filter((line) => line.includes(':'));
-  return Object.fromEntries(
-    lines.map((line) => [
-      line.slice(0, line.indexOf(':')).trim().toLowerCase(),
-      line.slice(line.indexOf(':') + 1).trim(),
-    ]),
+  const algorithm = name.replace('x-amz-checksum-', '').toUpperCase();
+  return new AwsError(
+    'BadDigest',
+    400,
+    `The ${algorithm} you specified did not match the calculated checksum.`,
   );
-}
-
-function malformed(): AwsError {
-  return new AwsError('IncompleteBody', 400, 'The request body terminated unexpectedly');
 }

@@ -1,52 +1,61 @@
 import { AwsError } from '../server/aws-error.ts';
 import type { AwsRequest, AwsResponse } from '../server/service.ts';
 import type { Bucket } from './bucket.ts';
+import { checkPutCondition, notImplemented } from './conditions.ts';
 import { readPayload } from './payload.ts';
 
-/** PutObject, with If-None-Match and If-Match. */
-export function putObject(bucket: Bucket, key: string, request: AwsRequest, now: number): AwsResponse {
-  checkCondition(bucket, key, request);
-  const { content, checksums } = readPayload(request);
-  const userMetadata = Object.entries(request.headers).filter(([name]) => name.startsWith('x-amz-meta-'));
-  const meta = bucket.put(
-    {
-      key,
-      contentType: request.headers['content-type'] ?? 'binary/octet-stream',
-      lastModified: now,
-      headers: { ...Object.fromEntries(userMetadata), ...checksums },
-    },
-    content,
-  );
-  return { status: 200, headers: { etag: meta.etag, ...checksums }, body: '' };
+/** Limit on user metadata, names and values together, in bytes. */
+const MAX_METADATA_BYTES = 2048;
+const USER_METADATA = 'x-amz-meta-';
+/** Headers beside user metadata that come back with the object. */
+const KEPT = ['cache-control', 'content-disposition', 'content-encoding', 'content-language', 'expires'];
+
+/**
+ * PutObject, with If-None-Match and If-Match. The caller lets one writer of a key in at a time.
+ * @throws AwsError PreconditionFailed, MetadataTooLarge, and what {@link readPayload} throws
+ */
+export async function putObject(
+  bucket: Bucket,
+  key: string,
+  request: AwsRequest,
+  { now, maxBytes }: { readonly now: number; readonly maxBytes: number },
+): Promise<AwsResponse> {
+  if (request.headers['x-amz-copy-source'] !== undefined) throw notImplemented('x-amz-copy-source');
+  checkPutCondition(request.headers, key, bucket.head(key));
+  const headers = keptHeaders(request.headers);
+  const { content, checksums } = readPayload(request, maxBytes);
+  const meta = await bucket.put({ key, lastModified: now, headers, checksums }, content);
+  const type = Object.keys(checksums).length > 0 ? { 'x-amz-checksum-type': 'FULL_OBJECT' } : {};
+  return { status: 200, headers: { etag: meta.etag, ...checksums, ...type }, body: '' };
 }
 
-function checkCondition(bucket: Bucket, key: string, request: AwsRequest): void {
-  const existing = bucket.head(key);
-  const ifNoneMatch = request.headers['if-none-match'];
-  if (ifNoneMatch !== undefined && ifNoneMatch !== '*') {
+function keptHeaders(sent: AwsRequest['headers']): Record<string, string> {
+  const user = Object.entries(sent).filter(([name]) => name.startsWith(USER_METADATA));
+  const bytes = user.reduce(
+    (sum, [name, value]) => sum + name.length - USER_METADATA.length + value.length,
+    0,
+  );
+  if (bytes > MAX_METADATA_BYTES) {
     throw new AwsError(
-      'NotImplemented',
-      501,
-      'A header you provided implies functionality that is not implemented',
+      'MetadataTooLarge',
+      400,
+      'Your metadata headers exceed the maximum allowed metadata size',
+      {
+        Size: bytes,
+        MaxSizeAllowed: MAX_METADATA_BYTES,
+      },
     );
   }
-  if (ifNoneMatch === '*' && existing !== null) throw preconditionFailed('If-None-Match');
-  const ifMatch = request.headers['if-match'];
-  if (ifMatch !== undefined && existing === null) throw noSuchKey(key);
-  if (ifMatch !== undefined && existing?.etag !== ifMatch) throw preconditionFailed('If-Match');
+  const kept = KEPT.flatMap((name) => {
+    const value = name === 'content-encoding' ? ownEncoding(sent[name]) : sent[name];
+    return value === undefined || value === '' ? [] : [[name, value] as const];
+  });
+  const contentType = sent['content-type'] ?? 'binary/octet-stream';
+  return { 'content-type': contentType, ...Object.fromEntries([...kept, ...user]) };
 }
 
-export function preconditionFailed(condition: string): AwsError {
-  return new AwsError(
-    'PreconditionFailed',
-    412,
-    'At least one of the pre-conditions you specified did not hold',
-    {
-      Condition: condition,
-    },
-  );
-}
-
-export function noSuchKey(key: string): AwsError {
-  return new AwsError('NoSuchKey', 404, 'The specified key does not exist.', { Key: key });
+/** aws-chunked is the framing of the request and no encoding of the object. */
+function ownEncoding(header: string | undefined): string | undefined {
+  const encodings = header?.split(',').map((encoding) => encoding.trim());
+  return encodings?.filter((encoding) => encoding !== 'aws-chunked').join(', ');
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { AwsError } from '../server/aws-error.ts';
-import type { Authorization, AwsRequest, AwsResponse, Service } from '../server/service.ts';
-import { addressOf } from './address.ts';
+import type { AwsRequest, AwsResponse, Service } from '../server/service.ts';
 import { type Bucket, createDiskBucket, createMemoryBucket } from './bucket.ts';
+import { deleteObject } from './delete-object.ts';
 import { getObject } from './get-object.ts';
 import { listObjectsV2 } from './list-objects-v2.ts';
+import { authorizationOf, readOperation } from './operation.ts';
 import { putObject } from './put-object.ts';
 
 export interface S3Options {
@@ -14,74 +15,80 @@ export interface S3Options {
   readonly bucket: string;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Longest object in bytes. */
+  readonly maxObjectBytes?: number;
 }
+
+/** Four hours of 16 kHz sound are 461 MB. */
+const MAX_OBJECT_BYTES = 512 * 1024 * 1024;
 
 /** Amazon S3 for one bucket: put, get, head, delete, list. */
 export function createS3Service(options: S3Options): Service {
   const bucket =
     options.dataDir === null ? createMemoryBucket() : createDiskBucket(join(options.dataDir, 's3'));
+  const turns = createTurns();
   return {
     name: 's3',
     signingName: 's3',
     errorFormat: 'xml',
-    authorize: (request) => [authorization(request)],
-    async handle(request) {
-      const address = addressOf(request);
-      if (address.bucket !== options.bucket) throw noSuchBucket(address.bucket);
-      return run(bucket, options, actionOf(request, address.key), address.key, request);
-    },
+    authorize: (request) => [authorizationOf(readOperation(request), request)],
+    handle: (request) => run(bucket, options, turns, request),
+    close: () => turns.ended(),
   };
 }
 
-type Action = 's3:PutObject' | 's3:GetObject' | 's3:DeleteObject' | 's3:ListBucket';
-
-/** What a request wants, by its method and whether it names an object. */
-function actionOf({ method }: AwsRequest, key: string): Action {
-  const onBucket = key === '';
-  if (method === 'GET' || method === 'HEAD') return onBucket ? 's3:ListBucket' : 's3:GetObject';
-  if (method === 'PUT' && !onBucket) return 's3:PutObject';
-  if (method === 'DELETE' && !onBucket) return 's3:DeleteObject';
-  throw new AwsError('MethodNotAllowed', 405, 'The specified method is not allowed against this resource.');
-}
-
-function run(
+async function run(
   bucket: Bucket,
   options: S3Options,
-  action: Action,
-  key: string,
+  turns: Turns,
   request: AwsRequest,
-): Promise<AwsResponse> | AwsResponse {
-  switch (action) {
-    case 's3:PutObject':
-      return putObject(bucket, key, request, options.now());
-    case 's3:GetObject':
+): Promise<AwsResponse> {
+  const { name, address } = readOperation(request);
+  if (address.bucket !== options.bucket) throw noSuchBucket(address.bucket);
+  const { key } = address;
+  switch (name) {
+    case 'PutObject': {
+      const limits = { now: options.now(), maxBytes: options.maxObjectBytes ?? MAX_OBJECT_BYTES };
+      return turns.take(key, () => putObject(bucket, key, request, limits));
+    }
+    case 'DeleteObject':
+      return turns.take(key, () => deleteObject(bucket, key));
+    case 'GetObject':
+    case 'HeadObject':
       return getObject(bucket, key, request);
-    case 's3:DeleteObject':
-      return deleteObject(bucket, key);
-    case 's3:ListBucket':
+    case 'ListObjectsV2':
       return listObjectsV2(bucket, options.bucket, request);
+    case 'HeadBucket':
+      return { status: 200, headers: {}, body: '' };
   }
-}
-
-function authorization(request: AwsRequest): Authorization {
-  const { bucket, key } = addressOf(request);
-  const action = actionOf(request, key);
-  const ifNoneMatch = request.headers['if-none-match'];
-  return {
-    action,
-    resource: key === '' ? `arn:aws:s3:::${bucket}` : `arn:aws:s3:::${bucket}/${key}`,
-    context: {
-      ...(action === 's3:PutObject' && ifNoneMatch !== undefined ? { 's3:if-none-match': ifNoneMatch } : {}),
-      ...(action === 's3:ListBucket' ? { 's3:prefix': request.query.get('prefix') ?? '' } : {}),
-    },
-  };
-}
-
-function deleteObject(bucket: Bucket, key: string): AwsResponse {
-  bucket.delete(key);
-  return { status: 204, headers: {}, body: '' };
 }
 
 function noSuchBucket(name: string): AwsError {
   return new AwsError('NoSuchBucket', 404, 'The specified bucket does not exist', { BucketName: name });
+}
+
+/** Lets writers of one key in one after the other; writers of different keys do not wait. */
+interface Turns {
+  take<Result>(key: string, task: () => Promise<Result>): Promise<Result>;
+  /** When all that have come have ended. */
+  ended(): Promise<void>;
+}
+
+function createTurns(): Turns {
+  const last = new Map<string, Promise<unknown>>();
+  return {
+    async take(key, task) {
+      const turn = (last.get(key) ?? Promise.resolve()).then(task, task);
+      const settled = turn.catch(() => undefined);
+      last.set(key, settled);
+      try {
+        return await turn;
+      } finally {
+        if (last.get(key) === settled) last.delete(key);
+      }
+    },
+    async ended() {
+      await Promise.all(last.values());
+    },
+  };
 }
