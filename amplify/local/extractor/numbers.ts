@@ -8,10 +8,12 @@ const TEENS = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eig
 const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const SMALL = `(?:(?:${TENS})(?:[ -](?:${ONES}))?|${TEENS}|${ONES})`;
 const SCALED = `(?:${SMALL}|a)[ -](?:hundred|thousand)(?:[ -](?:and[ -])?${SMALL})?`;
+/** "One twenty nine" for 129. */
+const SHORT_HUNDRED = `(?:${ONES})[ -](?:(?:${TENS})(?:[ -](?:${ONES}))?|${TEENS})`;
 const FRACTION = '(?:(?:and )?(?:a |one )?half(?: of)?(?: an?)?)';
 
 /** A number in words. */
-export const SPELT_NUMBER = `(?:${SCALED}|(?:${SMALL}|zero)(?: point(?: (?:${ONES}|zero))+)?(?: and a half)?|${FRACTION})`;
+export const SPELT_NUMBER = `(?:${SCALED}|${SHORT_HUNDRED}|(?:${SMALL}|zero)(?: point(?: (?:${ONES}|zero))+)?(?: and a half)?|${FRACTION})`;
 
 /** A number in figures. */
 export const FIGURES = String.raw`(?:\d+(?:,\d{3})+|\d+(?:\.\d+)?(?: ?/ ?\d+(?:\.\d+)?)?|\.\d+)`;
