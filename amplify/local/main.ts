@@ -156,7 +156,13 @@ async function hearing(faults: ReturnType<typeof createFaultPlan>): Promise<Serv
     if (found.kind === 'available') return;
     console.error(`Speech recognition is not available (${found.reason}). Install it with: ${found.remedy}`);
   });
-  return { ...service, close: async () => void (await service.close?.(), recogniser.close()) };
+  return {
+    ...service,
+    async close() {
+      await service.close?.();
+      recogniser.close();
+    },
+  };
 }
 
 /** Vite in the same process and on the same port, so that development has the same origin as everything else. */
