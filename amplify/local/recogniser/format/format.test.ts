@@ -95,6 +95,8 @@ const CASES: Readonly<Record<string, readonly (readonly [spoken: string, written
     ['i think i will see him', 'I think I will see him.'],
     ['i g a nephropathy was found', 'IgA nephropathy was found.'],
     ['the patient has c o p d', 'The patient has COPD.'],
+    ['i ordered a m r i of the brain', 'I ordered a MRI of the brain.'],
+    ['a m a was signed today', 'AMA was signed today.'],
   ],
   'spoken punctuation': [
     ['no fever comma no chills period', 'No fever, no chills.'],
@@ -146,6 +148,14 @@ const CASES: Readonly<Record<string, readonly (readonly [spoken: string, written
     ['mister jones is well today', 'Mr. Jones is well today.'],
     ['um the uh patient is well', 'The patient is well.'],
     ['he was seen to day', 'He was seen today.'],
+    ['mr carter is here today', 'Mr. Carter is here today.'],
+  ],
+  'short pauses': [
+    ['she has a dry cough | she denies fever', 'She has a dry cough. She denies fever.'],
+    ['she denies fever and | the cough is dry', 'She denies fever and the cough is dry.'],
+    ['she was given | her medication', 'She was given her medication.'],
+    ['no cough comma no fever period he | is well', 'No cough, no fever. He is well.'],
+    ['blood pressure is one ten over seventy | pulse is ninety', 'Blood pressure is 110/70. Pulse is 90.'],
   ],
 };
 
@@ -175,10 +185,11 @@ describe('the end of an utterance', () => {
     expect(formatUtterance([], 'pause', false).endsSentence).toBe(false);
     expect(written('and she is well', 'pause', false)).toBe('and she is well.');
   });
-  it('takes a doubtful mark as a mark when silence follows', () => {
-    expect(written('examination of the colon | normal bowel sounds')).toBe(
-      'Examination of the: normal bowel sounds.',
-    );
+  it('takes "colon" as a mark after a heading or before a pause, else as the bowel', () => {
+    expect(written('examination colon normal bowel sounds')).toBe('Examination: normal bowel sounds.');
+    expect(written('bowel colon | normal sounds')).toBe('Bowel: normal sounds.');
+    expect(written('we saw a normal colon | normal sounds')).toBe('We saw a normal: normal sounds.');
+    expect(written('inspection of the colon | normal sounds')).toBe('Inspection of the colon normal sounds.');
   });
 });
 

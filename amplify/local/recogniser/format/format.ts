@@ -1,7 +1,8 @@
 import type { HeardWord, UtteranceEnd } from '../words.ts';
 import { properNames, sentenceCapitals } from './capitals.ts';
-import { letterWords, numberedLetters, singleLetters, spelling } from './letters.ts';
+import { dayHalves, letterWords, numberedLetters, singleLetters, spelling } from './letters.ts';
 import { acuities, dates, numbers, ordinals, orientedTimes, ranges, ratios, times } from './numbers.ts';
+import { DANGLING, sentencePauses } from './pauses.ts';
 import { isLineCommand, joiningMarks, spokenPunctuation } from './punctuation.ts';
 import { merge, type Pass, rewrite, type Token, wordAt } from './token.ts';
 import { units } from './units.ts';
@@ -19,12 +20,6 @@ export interface FormattedUtterance {
 }
 
 const FILLERS = new Set(['um', 'uh', 'er', 'ah', 'mm', 'hmm']);
-/** A sentence does not end with one of these, whatever the pause. */
-const DANGLING = new Set(
-  `a an the and or but nor of in on at to for from with without by as is are was were be been has have had his her
-  their its this that these those who which very not no over under into than then if because after before during
-  while including about between`.split(/\s+/),
-);
 /** Fewer words than this and a pause are not yet a sentence. */
 const SHORTEST_SENTENCE = 2;
 
@@ -40,7 +35,8 @@ const PASSES: readonly Pass[] = [
   (tokens) => tokens.filter((token) => !FILLERS.has(token.text)),
   joinedWords,
   rewrite([spokenPunctuation]),
-  rewrite([letterWords, spelling, numberedLetters]),
+  sentencePauses,
+  rewrite([letterWords, dayHalves, spelling, numberedLetters]),
   rewrite([singleLetters]),
   rewrite([dates, times, orientedTimes, ratios, acuities, ranges, ordinals, numbers]),
   rewrite([units]),

@@ -2,7 +2,7 @@ import { merge, type Rule, type Token, wordAt } from './token.ts';
 
 /** Abbreviations that are spelt letter by letter, as they are written. */
 const ABBREVIATIONS = new Map(
-  `CT MRI MRA EKG ECG EEG EMG ER ED ICU CCU NICU OR IV IM PO PRN BID TID QID QHS NPO BUN INR PT PTT CBC CMP BMP TSH
+  `CT MRI AMA MRA EKG ECG EEG EMG ER ED ICU CCU NICU OR IV IM PO PRN BID TID QID QHS NPO BUN INR PT PTT CBC CMP BMP TSH
   PSA BNP ABG CRP ANA LDL HDL AST ALT LDH CEA HCG HIV HPV MRSA COPD CHF DVT PE UTI URI TIA CVA MI CAD CABG PCI BPH
   ESRD CKD GERD GI GU ENT OB GYN DC CPR DNR DNI EMS JVD HEENT PERRLA CVA CNS CSF PTSD ADHD ALS ACL MCL PCL IUD IVF NSTEMI
   STEMI WBC RBC MCV GFR FEV PEEP BMI HPI ROS ECOG TPN PICC VAC NG OT ST PA AP TB PPD HCV HBV RSV MMR ROM DJD
@@ -12,8 +12,6 @@ const ABBREVIATIONS = new Map(
     .map((written) => [written.toLowerCase(), written]),
 );
 const IRREGULAR = new Map([
-  ['am', 'AM'],
-  ['pm', 'PM'],
   ['ph', 'pH'],
   ['cc', 'cc'],
 ]);
@@ -37,6 +35,7 @@ const isLetter = (text: string) => /^[a-z]$/.test(text);
 export const spelling: Rule = (tokens, at) => {
   let length = 0;
   while (length < LONGEST && isLetter(wordAt(tokens, at + length))) length++;
+  if (wordAt(tokens, at) === 'a' && isKnown(tokens, at + 1, length - 1)) return null;
   for (let take = length; take >= 2; take--) {
     const heard = tokens.slice(at, at + take);
     const spelt = heard.map((token) => token.text).join('');
@@ -50,6 +49,25 @@ export const spelling: Rule = (tokens, at) => {
     return { length, tokens: [merge(heard, spelt)] };
   }
   return null;
+};
+
+/** "a m r i": the article, and the abbreviation after it. The whole run together may be one too. */
+function isKnown(tokens: readonly Token[], at: number, length: number): boolean {
+  const spelt = tokens.slice(at, at + length).map((token) => token.text);
+  return length >= 2 && ABBREVIATIONS.has(spelt.join('')) && !ABBREVIATIONS.has(`a${spelt.join('')}`);
+}
+
+/** Halves of the day are spelt as well, after the hour only: "nine a m". */
+export const dayHalves: Rule = (tokens, at) => {
+  const half = wordAt(tokens, at) + wordAt(tokens, at + 1);
+  if (half !== 'am' && half !== 'pm') return null;
+  if (
+    !/^(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|.*(teen|ty))$/.test(
+      wordAt(tokens, at - 1),
+    )
+  )
+    return null;
+  return replace(tokens, at, 2, half.toUpperCase());
 };
 
 /** Fixed expressions with letters in them: X-ray, A1c, IgA. */

@@ -28,7 +28,11 @@ export const PROPER_NAMES: ReadonlySet<string> = new Set(
 /** Titles before a name: written short where that is the habit, and the name after them with a capital. */
 export const TITLES: ReadonlyMap<string, string> = new Map([
   ['doctor', 'Dr.'],
+  ['dr', 'Dr.'],
   ['mister', 'Mr.'],
+  ['mr', 'Mr.'],
   ['misses', 'Mrs.'],
+  ['mrs', 'Mrs.'],
   ['miss', 'Miss'],
+  ['ms', 'Ms.'],
 ]);

@@ -35,6 +35,14 @@ const COLON_AFTER = new Set(
     ' ',
   ),
 );
+/** Words that a colon is dictated after. Elsewhere it needs a pause behind it, for the bowel is more likely. */
+const HEADINGS = new Set(
+  `allergies assessment bases complaint complications conclusion condition course data date diagnosis diagnoses
+  disposition extremities exam examination findings follow following follows general heart history hospitalization
+  impression indication indications instructions issues labs laboratory lungs medications neck neurologic number
+  objective plan problem problems procedure procedures radiology reason recommendations results signs skin studies
+  subjective summary surgeon surgeries systems tests vitals abdomen`.split(/\s+/),
+);
 const PERIOD_AFTER = new Set(['of', 'pains', 'cramps']);
 
 /** "period", "comma", "open parenthesis" and so on become marks where they do not stand for themselves. */
@@ -54,7 +62,7 @@ function isWord(name: string, tokens: readonly Token[], at: number): boolean {
   const after = wordAt(tokens, at + 1);
   if (name === 'colon') {
     if (COLON_AFTER.has(after)) return true;
-    return COLON_BEFORE.has(before) && !isPause(tokens, at);
+    return !HEADINGS.has(before) && (after === '' || COLON_BEFORE.has(before) || !isPause(tokens, at));
   }
   if (name === 'period') return PERIOD_AFTER.has(after) || (DETERMINERS.has(before) && !endsHere(tokens, at));
   if (name === 'slash' || name === 'hyphen') return at === 0 || after === '';
