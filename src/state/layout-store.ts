@@ -8,6 +8,8 @@ export interface LayoutData {
   readonly panelOpen: boolean;
   /** What covers the note on a narrow screen. */
   readonly sheet: 'worklist' | 'panel' | null;
+  /** The entity that was opened by key from its row in the panel: there the focus goes back. */
+  readonly entityFromPanel: string | null;
   readonly shortcutsOpen: boolean;
   /** Names, dates and numbers of the patient are covered on the screen. */
   readonly phiMasked: boolean;
@@ -17,6 +19,7 @@ export const useLayout = create<LayoutData>(() => ({
   railOpen: true,
   panelOpen: true,
   sheet: null,
+  entityFromPanel: null,
   shortcutsOpen: false,
   phiMasked: false,
 }));

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { IconButton } from './Button.tsx';
 import { classNames } from './class-names.ts';
 
@@ -11,7 +11,7 @@ export interface DialogProps {
   readonly actions?: ReactNode;
   /** `sheet` comes from an edge of a narrow screen, `wide` has room for two columns. */
   readonly shape?: 'box' | 'wide' | 'sheet-left' | 'sheet-right';
-  /** Sheets carry a heading of their own. */
+  /** What it shows has a heading of its own; then `actions` must hold a way out. */
   readonly hideTitle?: boolean;
 }
 
@@ -26,7 +26,7 @@ const SHAPES = {
 export function Dialog({ title, onClose, children, actions, shape = 'box', hideTitle = false }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
@@ -55,14 +55,20 @@ export function Dialog({ title, onClose, children, actions, shape = 'box', hideT
       }}
     >
       <div className="flex min-h-0 flex-1 flex-col">
-        <div className={classNames('flex items-center gap-2 px-5 pt-4 pb-2', hideTitle && 'sr-only')}>
-          <h1 id={titleId} tabIndex={-1} className="flex-1 outline-none font-semibold text-row">
+        {hideTitle ? (
+          <h1 id={titleId} tabIndex={-1} className="sr-only">
             {title}
           </h1>
-          <IconButton label="Close" onClick={onClose} className="-mr-2">
-            <X size={18} aria-hidden />
-          </IconButton>
-        </div>
+        ) : (
+          <div className="flex items-center gap-2 px-5 pt-4 pb-2">
+            <h1 id={titleId} tabIndex={-1} className="flex-1 font-semibold text-row outline-none">
+              {title}
+            </h1>
+            <IconButton label="Close" onClick={onClose} className="-mr-2">
+              <X size={18} aria-hidden />
+            </IconButton>
+          </div>
+        )}
         <div className={classNames('min-h-0 flex-1 scroll-quiet', !hideTitle && 'px-5 pb-5')}>{children}</div>
         {actions !== undefined && (
           <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse border-line border-t bg-canvas px-5 py-3">

@@ -30,7 +30,11 @@ export function QuietSelect<Value extends string>(props: {
         ))}
       </select>
       {!props.disabled && (
-        <ChevronDown size={13} aria-hidden className="pointer-events-none absolute right-1.5 text-muted" />
+        <ChevronDown
+          size={13}
+          aria-hidden
+          className="print:hidden pointer-events-none absolute right-1.5 text-muted"
+        />
       )}
     </span>
   );

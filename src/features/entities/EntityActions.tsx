@@ -6,15 +6,17 @@ import { Menu } from '../../ui/Menu.tsx';
 import { MenuRadio } from '../../ui/MenuItem.tsx';
 import { type EntityDecision, useCommands } from '../services.tsx';
 import { CATEGORY_NAMES } from './category-style.ts';
+import { useCloseEntity } from './use-close-entity.ts';
 
 /** A person's word on the entity; it holds against every later answer of a machine. */
 export function EntityActions({ entity }: { readonly entity: AnchoredEntity }) {
   const commands = useCommands();
   const readOnly = useNote((note) => note.note?.readOnly !== null);
+  const close = useCloseEntity(entity.id);
   if (readOnly) return null;
   const decide = (decision: EntityDecision) => {
     commands.decideEntity(entity.id, decision);
-    commands.closeEntity(true);
+    close();
   };
   return (
     <div className="flex items-center gap-1.5 border-line border-t bg-canvas px-3 py-2.5">

@@ -1,5 +1,5 @@
 import { Play, X } from 'lucide-react';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import type { AnchoredEntity } from '../../domain/entity.ts';
 import { useNote, type ViewRect } from '../../state/note-store.ts';
 import { IconButton } from '../../ui/Button.tsx';
@@ -10,6 +10,7 @@ import { useCommands } from '../services.tsx';
 import { CATEGORY_NAMES, CATEGORY_STYLES, percent, TRAIT_LABELS, typeLabel } from './category-style.ts';
 import { EntityActions } from './EntityActions.tsx';
 import { EntityFacts } from './EntityFacts.tsx';
+import { useCloseEntity } from './use-close-entity.ts';
 
 /** What is known of the entity that was clicked. It takes the focus only from somebody who uses keys. */
 export function EntityPopover() {
@@ -23,7 +24,8 @@ function OpenPopover({ entity, rect }: { readonly entity: AnchoredEntity; readon
   const commands = useCommands();
   const root = useRef<HTMLDivElement>(null);
   usePlace(root, entity.id, rect);
-  useLeaving(root);
+  const close = useCloseEntity(entity.id);
+  useLeaving(root, close);
   const style = CATEGORY_STYLES[entity.category];
   return (
     <div
@@ -47,7 +49,7 @@ function OpenPopover({ entity, rect }: { readonly entity: AnchoredEntity; readon
           >
             <Play size={15} aria-hidden />
           </IconButton>
-          <IconButton label="Close" className="-mr-2" onClick={() => commands.closeEntity(true)}>
+          <IconButton label="Close" className="-mr-2" onClick={close}>
             <X size={16} aria-hidden />
           </IconButton>
         </div>
@@ -98,18 +100,15 @@ function usePlace(root: RefObject<HTMLDivElement | null>, entityId: string, rect
 }
 
 /** Focus in for those who came by key, and every way out. */
-function useLeaving(root: RefObject<HTMLDivElement | null>): void {
+function useLeaving(root: RefObject<HTMLDivElement | null>, close: () => void): void {
   const commands = useCommands();
+  const closeNow = useEffectEvent(close);
   useEffect(() => {
-    const cameFrom = document.activeElement;
-    const byKey = cameFrom?.matches(':focus-visible') === true && !lastInputWasPointer();
-    if (byKey) root.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+    if (!lastInputWasPointer()) root.current?.querySelector<HTMLElement>('[data-first]')?.focus();
     const leave = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || somethingIsOnTop()) return;
       event.preventDefault();
-      const row = cameFrom instanceof HTMLElement && cameFrom.closest('aside') !== null ? cameFrom : null;
-      commands.closeEntity(row === null);
-      row?.focus();
+      closeNow();
     };
     const outside = (event: PointerEvent) => {
       const { target } = event;

@@ -1,7 +1,9 @@
 import { Check, X } from 'lucide-react';
 import { type KeyboardEvent, memo } from 'react';
+import { flushSync } from 'react-dom';
 import type { AnchoredEntity } from '../../domain/entity.ts';
 import { isDecided } from '../../domain/entity.ts';
+import { useLayout } from '../../state/layout-store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useCommands } from '../services.tsx';
 import { CATEGORY_STYLES } from './category-style.ts';
@@ -29,7 +31,13 @@ export const EntityRow = memo(function EntityRow({ entity, active, readOnly }: R
       <button
         type="button"
         aria-current={active ? 'true' : undefined}
-        onClick={() => commands.goToEntity(entity.id)}
+        data-row={entity.id}
+        onClick={(event) => {
+          const byKey = event.detail === 0;
+          // A sheet over the note has to be gone before the text can have the focus.
+          flushSync(() => useLayout.setState({ sheet: null, entityFromPanel: byKey ? entity.id : null }));
+          commands.goToEntity(entity.id);
+        }}
         onKeyDown={keys}
         className={classNames(
           'flex min-h-7 min-w-0 flex-1 flex-col justify-center rounded-control px-2 py-1 text-left -outline-offset-2 hover:bg-sunken pointer-coarse:min-h-11',

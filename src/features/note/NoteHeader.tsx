@@ -31,6 +31,7 @@ export function NoteHeader() {
     <>
       <TitleLine />
       <FactsLine />
+      <PaperLine />
     </>
   );
 }
@@ -99,6 +100,20 @@ function FactsLine() {
       </span>
       <Facts />
     </div>
+  );
+}
+
+/** Who wrote it and how far it is, for paper: there no line of the screen says so. */
+function PaperLine() {
+  const note = useNote((data) => data.note);
+  if (note === null) return null;
+  const { authorName, saveState, status } = note;
+  const version = 'version' in saveState ? saveState.version : 0;
+  const safe = saveState.kind === 'saved' ? `version ${version}` : 'with changes that are not saved';
+  return (
+    <p className="mb-4 hidden text-label text-muted print:block">
+      {authorName} · {STATUSES[status]}, {safe} · printed {new Date().toLocaleString()}
+    </p>
   );
 }
 

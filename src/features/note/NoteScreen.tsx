@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { PROBLEMS } from '../../domain/problem.ts';
 import { useLayout } from '../../state/layout-store.ts';
 import { useNote } from '../../state/note-store.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommands } from '../services.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
@@ -110,9 +111,18 @@ function Side({ side, children }: { readonly side: 'worklist' | 'panel'; readonl
       title={side === 'worklist' ? 'Worklist' : 'Entities of the note'}
       hideTitle
       shape={side === 'worklist' ? 'sheet-left' : 'sheet-right'}
-      onClose={() => useLayout.setState({ sheet: null })}
+      onClose={closeSheet}
+      actions={
+        <Button className="flex-1" onClick={closeSheet}>
+          Back to the note
+        </Button>
+      }
     >
-      <div className="flex h-dvh flex-col">{children}</div>
+      <div className="flex h-full flex-col">{children}</div>
     </Dialog>
   );
+}
+
+function closeSheet(): void {
+  useLayout.setState({ sheet: null });
 }
