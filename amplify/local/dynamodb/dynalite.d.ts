@@ -40,7 +40,7 @@ declare module 'dynalite/db/index.js' {
     open(): Promise<void>;
     get(key: string): Promise<unknown>;
     iterator(range: KeyRange): AsyncIterable<[key: string, value: unknown]>;
-    values(options: object): AsyncIterable<unknown>;
+    values(options: object): AsyncIterable<unknown> & { close(): Promise<void> };
     createValueStream(options: object): Readable;
     close(): Promise<void>;
   }

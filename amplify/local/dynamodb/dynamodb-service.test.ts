@@ -1,251 +1,257 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-  DynamoDBClient,
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
   GetItemCommand,
+  ListTablesCommand,
   PutItemCommand,
   QueryCommand,
   ScanCommand,
-  TransactionCanceledException,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '../server/testing.ts';
+import { ACCOUNT_ID, REGION } from '../server/testing.ts';
+import {
+  type Attributes,
+  type DynamoDbFixture,
+  keyOf,
+  nameOf,
+  OWNER,
+  putOf,
+  startDynamoDb,
+  TABLE,
+} from './dynamodb-fixture.ts';
 import { createDynamoDbService } from './dynamodb-service.ts';
 
-const TableName = 'notewell-notes';
-const OWNER = 'us-east-1:owner';
 const dataDir = mkdtempSync(join(tmpdir(), 'notewell-dynamodb-'));
-let server: TestServer;
-let clock = Date.now();
-
-const start = async () =>
-  startTestServer([
-    await createDynamoDbService({
-      dataDir,
-      region: 'us-east-1',
-      accountId: '000000000000',
-      table: TableName,
-      now: () => clock,
-    }),
-  ]);
+let dynamo: DynamoDbFixture;
 beforeAll(async () => {
-  server = await start();
+  dynamo = await startDynamoDb({ dataDir });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await dynamo.server.close();
+  rmSync(dataDir, { recursive: true });
+});
 
-function client(role: 'physicians' | 'reviewers' = 'physicians', identityId = OWNER): DynamoDBClient {
-  return new DynamoDBClient({
-    region: 'us-east-1',
-    endpoint: server.url('dynamodb'),
-    credentials: server.credentials(role, identityId),
-    maxAttempts: 1,
-  });
-}
+const head = (owner: string, updatedAt: number): Attributes => ({
+  ownerId: { S: owner },
+  status: { S: 'preliminary' },
+  updatedAt: { N: String(updatedAt) },
+});
 
-const s = (value: string) => ({ S: value });
-const key = (sk: string, pk = OWNER) => ({ pk: s(pk), sk: s(sk) });
-const nameOf = (promise: Promise<unknown>) => promise.then(() => 'ok').catch((error: Error) => error.name);
-
-function put(sk: string, attributes: Record<string, { S: string } | { N: string }> = {}): TransactWriteItem {
-  return { Put: { TableName, Item: { ...key(sk), ...attributes } } };
-}
-
-function commit(items: TransactWriteItem[], token?: string, as = client()): Promise<unknown> {
-  return as.send(new TransactWriteItemsCommand({ TransactItems: items, ClientRequestToken: token }));
-}
-
-async function read(sk: string, as = client()): Promise<Record<string, unknown> | undefined> {
-  const { Item } = await as.send(new GetItemCommand({ TableName, Key: key(sk), ConsistentRead: true }));
-  return Item;
-}
-
-describe('items and queries, by the AWS SDK', () => {
+describe('items, by the AWS SDK', () => {
   it('puts, updates under a condition, and gets', async () => {
-    await client().send(new PutItemCommand({ TableName, Item: { ...key('a'), n: { N: '1' } } }));
+    await dynamo
+      .client()
+      .send(new PutItemCommand({ TableName: TABLE, Item: { ...keyOf('a'), n: { N: '1' } } }));
     const update = (expected: string) =>
-      client().send(
+      dynamo.client().send(
         new UpdateItemCommand({
-          TableName,
-          Key: key('a'),
+          TableName: TABLE,
+          Key: keyOf('a'),
           UpdateExpression: 'SET n = n + :one',
           ConditionExpression: 'n = :expected',
           ExpressionAttributeValues: { ':one': { N: '1' }, ':expected': { N: expected } },
+          ReturnValues: 'ALL_NEW',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       );
-    await update('1');
-    expect(await nameOf(update('1'))).toBe('ConditionalCheckFailedException');
-    expect(await read('a')).toMatchObject({ n: { N: '2' } });
+    expect((await update('1')).Attributes).toEqual({ ...keyOf('a'), n: { N: '2' } });
+    const error = await update('1').catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(ConditionalCheckFailedException);
+    expect(error).toMatchObject({ Item: { ...keyOf('a'), n: { N: '2' } } });
   });
 
-  it('queries a sparse index by time, in pages', async () => {
-    for (const [sk, time] of [
-      ['NOTE#1', '10'],
-      ['NOTE#2', '30'],
-      ['NOTE#3', '20'],
-    ] as const) {
-      await commit([put(sk, { ownerId: s(OWNER), updatedAt: { N: time } }), put(`${sk}#V#1`)]);
-    }
-    const page = (ExclusiveStartKey?: Record<string, never>) =>
-      client().send(
-        new QueryCommand({
-          TableName,
-          IndexName: 'byOwner',
-          KeyConditionExpression: 'ownerId = :owner',
-          ExpressionAttributeValues: { ':owner': s(OWNER) },
-          ScanIndexForward: false,
-          Limit: 2,
-          ExclusiveStartKey,
-        }),
-      );
-    const first = await page();
-    expect(first.Items?.map(({ sk }) => sk?.S)).toEqual(['NOTE#2', 'NOTE#3']);
-    const second = await page(first.LastEvaluatedKey as Record<string, never>);
-    expect(second.Items?.map(({ sk }) => sk?.S)).toEqual(['NOTE#1']);
+  it('describes the table as the policies name it', async () => {
+    // No role may describe; what the service answers is asked of it directly.
+    const refused = dynamo.client().send(new DescribeTableCommand({ TableName: TABLE }));
+    expect(await nameOf(refused)).toBe('AccessDeniedException');
+    const options = { dataDir: null, region: REGION, accountId: ACCOUNT_ID, table: TABLE, now: () => 0 };
+    const service = await createDynamoDbService(options);
+    const answer = await service.handle(
+      {
+        method: 'POST',
+        rawPath: '/aws/dynamodb/',
+        servicePath: '/',
+        rawQuery: '',
+        query: new URLSearchParams(),
+        headers: { 'x-amz-target': 'DynamoDB_20120810.DescribeTable' },
+        body: Buffer.from(JSON.stringify({ TableName: TABLE })),
+        requestId: 'r',
+      },
+      null,
+    );
+    expect(JSON.parse(String(answer.body))).toMatchObject({
+      Table: {
+        TableStatus: 'ACTIVE',
+        TableArn: `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:table/${TABLE}`,
+        GlobalSecondaryIndexes: [
+          { IndexName: 'byOwner' },
+          { IndexName: 'byStatus' },
+          { IndexName: 'byConcept' },
+        ],
+      },
+    });
+    await service.close?.();
   });
 });
 
-describe('a transaction', () => {
-  it('writes all or nothing, and says why for each action in order', async () => {
-    const taken = {
-      ...put('t1'),
-      Put: { ...put('t1').Put, ConditionExpression: 'attribute_not_exists(pk)' },
-    };
-    await commit([taken as TransactWriteItem]);
-    const error = await commit([put('t2'), taken as TransactWriteItem]).catch((caught: unknown) => caught);
-    expect(error).toBeInstanceOf(TransactionCanceledException);
-    expect((error as TransactionCanceledException).CancellationReasons).toMatchObject([
-      { Code: 'None' },
-      { Code: 'ConditionalCheckFailed' },
-    ]);
-    expect(await read('t2')).toBeUndefined();
-  });
-
-  it('gives back the item that stood in the way when asked', async () => {
-    await commit([put('held', { by: s('them') })]);
-    const error = await commit([
-      {
-        Put: {
-          TableName,
-          Item: key('held'),
-          ConditionExpression: 'attribute_not_exists(pk)',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        },
-      },
-    ]).catch((caught: TransactionCanceledException) => caught);
-    expect(error).toMatchObject({ CancellationReasons: [{ Item: { by: { S: 'them' } } }] });
-  });
-
-  it('updates, deletes and checks beside puts', async () => {
-    await commit([put('u', { n: { N: '1' } }), put('d'), put('c', { state: s('open') })]);
-    const check = (state: string): TransactWriteItem => ({
-      ConditionCheck: {
-        TableName,
-        Key: key('c'),
-        ConditionExpression: '#s = :s',
-        ExpressionAttributeNames: { '#s': 'state' },
-        ExpressionAttributeValues: { ':s': s(state) },
-      },
-    });
-    const update: TransactWriteItem = {
-      Update: {
-        TableName,
-        Key: key('u'),
-        UpdateExpression: 'SET n = :two',
-        ExpressionAttributeValues: { ':two': { N: '2' } },
-      },
-    };
-    expect(await nameOf(commit([update, check('closed')]))).toBe('TransactionCanceledException');
-    expect(await read('u')).toMatchObject({ n: { N: '1' } });
-    // A physician may not delete; the policy says so before the transaction begins.
-    expect(await nameOf(commit([{ Delete: { TableName, Key: key('d') } }]))).toBe('AccessDeniedException');
-    await commit([update, check('open')]);
-    expect(await read('u')).toMatchObject({ n: { N: '2' } });
-    expect(await read('c')).toBeDefined();
-  });
-
-  it('is done once however often its token comes, for ten minutes', async () => {
-    const token = 'a-token';
-    const guarded: TransactWriteItem = {
-      Put: { TableName, Item: key('once'), ConditionExpression: 'attribute_not_exists(pk)' },
-    };
-    await commit([guarded], token);
-    await commit([guarded], token);
-    expect(await nameOf(commit([put('another')], token))).toBe('IdempotentParameterMismatchException');
-    clock += 10 * 60_000 + 1;
-    expect(await nameOf(commit([guarded], token))).toBe('TransactionCanceledException');
-  });
-
-  it('touches an item once', async () => {
-    expect(await nameOf(commit([put('twice'), put('twice')]))).toBe('ValidationException');
-  });
-
-  it('lets one of many writers of the same version win', async () => {
-    const results = await Promise.all(
-      Array.from({ length: 8 }, (_, i) =>
-        nameOf(
-          commit([
-            {
-              Put: {
-                TableName,
-                Item: { ...key('race'), by: s(String(i)) },
-                ConditionExpression: 'attribute_not_exists(pk)',
-              },
-            },
-            put(`race#${i}`),
-          ]),
-        ),
-      ),
+describe('queries, by the AWS SDK', () => {
+  const query = (extra: object) =>
+    dynamo.client().send(
+      new QueryCommand({
+        TableName: TABLE,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+        ExpressionAttributeValues: { ':pk': { S: OWNER }, ':sk': { S: 'NOTE#1#V#' } },
+        ...extra,
+      }),
     );
-    expect(results.filter((result) => result === 'ok')).toHaveLength(1);
+  const sorts = (items: Attributes[] | undefined) => items?.map(({ sk }) => sk?.S);
+
+  it('read a range of one partition in pages, both ways', async () => {
+    const all = Array.from({ length: 7 }, (_, i) => `NOTE#1#V#00000${i + 1}`);
+    await dynamo.commit(all.map((sk) => putOf(sk)));
+    for (const ScanIndexForward of [true, false]) {
+      const seen: (string | undefined)[] = [];
+      let ExclusiveStartKey: Attributes | undefined;
+      do {
+        const page = await query({ Limit: 3, ScanIndexForward, ExclusiveStartKey });
+        seen.push(...(sorts(page.Items) ?? []));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey !== undefined);
+      expect(seen).toEqual(ScanIndexForward ? all : all.toReversed());
+    }
+  });
+
+  it('read a sparse index by time, which follows every write', async () => {
+    await dynamo.commit([
+      putOf('NOTE#a', head(OWNER, 9)),
+      putOf('NOTE#b', head(OWNER, 30)),
+      putOf('NOTE#b#V#1'),
+    ]);
+    const byOwner = async () =>
+      sorts(
+        (
+          await query({
+            IndexName: 'byOwner',
+            KeyConditionExpression: 'ownerId = :owner',
+            ExpressionAttributeValues: { ':owner': { S: OWNER } },
+            ScanIndexForward: false,
+          })
+        ).Items,
+      );
+    expect(await byOwner()).toEqual(['NOTE#b', 'NOTE#a']);
+    await dynamo.commit([putOf('NOTE#a', head(OWNER, 100))]);
+    expect(await byOwner()).toEqual(['NOTE#a', 'NOTE#b']);
+    await dynamo.client().send(new PutItemCommand({ TableName: TABLE, Item: keyOf('NOTE#b') }));
+    expect(await byOwner()).toEqual(['NOTE#a']);
   });
 });
 
 describe('what the policies allow', () => {
-  const stranger = () => client('physicians', 'us-east-1:stranger');
+  const stranger = () => dynamo.client('physicians', 'us-east-1:stranger');
   const query = (as: DynamoDBClient, pk: string) =>
     nameOf(
       as.send(
         new QueryCommand({
-          TableName,
+          TableName: TABLE,
           KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-          ExpressionAttributeValues: { ':pk': s(pk), ':sk': s('NOTE#') },
+          ExpressionAttributeValues: { ':pk': { S: pk }, ':sk': { S: 'NOTE#' } },
+        }),
+      ),
+    );
+  const queryIndex = (as: DynamoDBClient, IndexName: string, attribute: string, value: string) =>
+    nameOf(
+      as.send(
+        new QueryCommand({
+          TableName: TABLE,
+          IndexName,
+          KeyConditionExpression: '#a = :v',
+          ExpressionAttributeNames: { '#a': attribute },
+          ExpressionAttributeValues: { ':v': { S: value } },
         }),
       ),
     );
 
   it('is nothing of another physician', async () => {
-    expect(await nameOf(read('a', stranger()))).toBe('AccessDeniedException');
-    expect(await query(stranger(), OWNER)).toBe('AccessDeniedException');
-    expect(await nameOf(commit([put('planted')], undefined, stranger()))).toBe('AccessDeniedException');
-    expect(await query(client(), OWNER)).toBe('ok');
+    const as = stranger();
+    expect(await nameOf(dynamo.read('a', as))).toBe('AccessDeniedException');
+    expect(await query(as, OWNER)).toBe('AccessDeniedException');
+    expect(await queryIndex(as, 'byOwner', 'ownerId', OWNER)).toBe('AccessDeniedException');
+    expect(await nameOf(dynamo.commit([putOf('planted')], undefined, as))).toBe('AccessDeniedException');
+    const own = { Put: { TableName: TABLE, Item: keyOf('own', 'us-east-1:stranger') } };
+    expect(await nameOf(dynamo.commit([own, putOf('planted')], undefined, as))).toBe('AccessDeniedException');
+    const check = { TableName: TABLE, Key: keyOf('a'), ConditionExpression: 'attribute_exists(pk)' };
+    expect(await nameOf(dynamo.commit([own, { ConditionCheck: check }], undefined, as))).toBe(
+      'AccessDeniedException',
+    );
+    expect(await query(as, 'us-east-1:stranger')).toBe('ok');
+    expect(await queryIndex(as, 'byStatus', 'status', 'preliminary')).toBe('AccessDeniedException');
   });
 
-  it('is no scan for anybody', async () => {
-    for (const role of ['physicians', 'reviewers'] as const) {
-      expect(await nameOf(client(role).send(new ScanCommand({ TableName })))).toBe('AccessDeniedException');
+  it('is judged by the key that is read, not by another one beside it', async () => {
+    const as = stranger();
+    as.middlewareStack.add(
+      (next) => (args) => {
+        const request = args.request as { body: Uint8Array | string; headers: Record<string, string> };
+        request.body = JSON.stringify({
+          ...JSON.parse(Buffer.from(request.body).toString()),
+          Item: keyOf('a', 'us-east-1:stranger'),
+        });
+        request.headers['content-length'] = String(Buffer.byteLength(request.body));
+        return next(args);
+      },
+      { step: 'build', priority: 'low' },
+    );
+    expect(await nameOf(dynamo.read('a', as))).toBe('AccessDeniedException');
+  });
+
+  it('is no scan, no deletion and no list of tables for anybody', async () => {
+    for (const role of ['physicians', 'clinicians', 'reviewers'] as const) {
+      const as = dynamo.client(role);
+      expect(await nameOf(as.send(new ScanCommand({ TableName: TABLE })))).toBe('AccessDeniedException');
+      const remove = new DeleteItemCommand({ TableName: TABLE, Key: keyOf('a') });
+      expect(await nameOf(as.send(remove))).toBe('AccessDeniedException');
+      expect(
+        await nameOf(dynamo.commit([{ Delete: { TableName: TABLE, Key: keyOf('a') } }], undefined, as)),
+      ).toBe('AccessDeniedException');
+      const batch = new BatchGetItemCommand({ RequestItems: { [TABLE]: { Keys: [keyOf('a')] } } });
+      expect(await nameOf(as.send(batch))).toBe('AccessDeniedException');
+      expect(await nameOf(as.send(new ListTablesCommand({})))).toBe('UnknownOperationException');
     }
   });
 
   it('is reading but not writing for a reviewer, and never the key of a device', async () => {
-    const reviewer = client('reviewers', 'us-east-1:reviewer');
+    const reviewer = dynamo.client('reviewers', 'us-east-1:reviewer');
     expect(await query(reviewer, OWNER)).toBe('ok');
-    expect(await nameOf(commit([put('x')], undefined, reviewer))).toBe('AccessDeniedException');
-    const foreignKey = new GetItemCommand({ TableName, Key: key('KEY#LOCAL', `KEY#${OWNER}`) });
-    expect(await nameOf(reviewer.send(foreignKey))).toBe('AccessDeniedException');
-    expect(await nameOf(client().send(foreignKey))).toBe('ok');
+    expect(await queryIndex(reviewer, 'byStatus', 'status', 'preliminary')).toBe('ok');
+    expect(await nameOf(dynamo.commit([putOf('x')], undefined, reviewer))).toBe('AccessDeniedException');
+    const deviceKey = new GetItemCommand({ TableName: TABLE, Key: keyOf('KEY#LOCAL', `KEY#${OWNER}`) });
+    expect(await nameOf(reviewer.send(deviceKey))).toBe('AccessDeniedException');
+    expect(await query(reviewer, `KEY#${OWNER}`)).toBe('AccessDeniedException');
+    expect(await nameOf(dynamo.client().send(deviceKey))).toBe('ok');
   });
 });
 
 describe('a restart', () => {
   it('finds items, indexes and tokens again', async () => {
-    await commit([put('durable')], 'durable-token');
-    await server.close();
-    server = await start();
-    expect(await read('durable')).toBeDefined();
-    await commit([put('durable')], 'durable-token');
+    const guarded = {
+      Put: { TableName: TABLE, Item: keyOf('durable'), ConditionExpression: 'attribute_not_exists(pk)' },
+    };
+    await dynamo.commit([guarded], 'durable-token');
+    await dynamo.server.close();
+    dynamo = await startDynamoDb({ dataDir });
+    expect(await dynamo.read('durable')).toBeDefined();
+    expect(await dynamo.read('NOTE#1#V#000007')).toBeDefined();
+    await dynamo.commit([guarded], 'durable-token');
+  });
+
+  it('is refused while another program holds the folder', async () => {
+    await expect(startDynamoDb({ dataDir })).rejects.toThrow('is it in use?');
   });
 });
