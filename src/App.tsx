@@ -13,16 +13,24 @@ import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
  * come together: none of them pops up later than the others.
  */
 const shell = once(async () => {
-  const [account, shortcuts, notices, list] = await Promise.all([
-    import('./features/shell/AccountMenu.tsx'),
-    import('./features/shell/Shortcuts.tsx'),
-    import('./features/notices/NoticeArea.tsx'),
-    import('./features/note-list/NoteListScreen.tsx'),
-  ]);
-  return { ...account, ...shortcuts, ...notices, ...list };
+  const [{ AccountMenu }, { Shortcuts }, { NoticeArea }, { NoteListRail, NoteListScreen }] =
+    await Promise.all([
+      import('./features/shell/AccountMenu.tsx'),
+      import('./features/shell/Shortcuts.tsx'),
+      import('./features/notices/NoticeArea.tsx'),
+      import('./features/note-list/NoteListScreen.tsx'),
+    ]);
+  return { AccountMenu, Shortcuts, NoticeArea, NoteListRail, NoteListScreen };
 });
 const workbench = once(async () => {
-  const [note, bar, drop, panel, popover, toolbar] = await Promise.all([
+  const [
+    { NoteScreen },
+    { DictationBar },
+    { FileDrop },
+    { EntityPanel },
+    { EntityPopover },
+    { SelectionToolbar },
+  ] = await Promise.all([
     import('./features/note/NoteScreen.tsx'),
     import('./features/dictation/DictationBar.tsx'),
     import('./features/dictation/FileDrop.tsx'),
@@ -30,7 +38,7 @@ const workbench = once(async () => {
     import('./features/entities/EntityPopover.tsx'),
     import('./features/entities/SelectionToolbar.tsx'),
   ]);
-  return { ...note, ...bar, ...drop, ...panel, ...popover, ...toolbar };
+  return { NoteScreen, DictationBar, FileDrop, EntityPanel, EntityPopover, SelectionToolbar };
 });
 
 /** Sign-in, and behind it the worklist and the workbench, whose parts come from different features. */
