@@ -1,0 +1,93 @@
+import type { Lexicon } from './lexicon.ts';
+import type { Category, Concept } from './model.ts';
+import { tokenize } from './tokens.ts';
+
+/** Comprehend Medical gives up to five; so do we. */
+const MOST = 5;
+const OWN_SCORE = 0.92;
+const BEST_OTHER = 0.6;
+
+interface Candidate {
+  readonly code: string;
+  readonly description: string;
+  readonly words: ReadonlySet<string>;
+}
+
+/** Finds codes for the words of an entity. */
+export interface ConceptRanker {
+  /** Codes for words, the given own code first, then those whose titles share words with it. */
+  rank(words: string, own: { code: string | null; description: string | null } | null): readonly Concept[];
+}
+
+const EMPTY_WORDS = new Set([
+  'of',
+  'the',
+  'and',
+  'in',
+  'to',
+  'with',
+  'without',
+  'unspecified',
+  'other',
+  'due',
+  'or',
+  'not',
+  'for',
+  ',',
+  '(',
+  ')',
+]);
+
+/** Ranks among the codes that a lexicon knows for one category. */
+export function createConceptRanker(lexicon: Lexicon, category: Category): ConceptRanker {
+  const candidates = new Map<string, Candidate>();
+  const byWord = new Map<string, Set<Candidate>>();
+  for (const entry of lexicon.entries) {
+    const { code, description } = entry;
+    if (entry.category !== category || code === null || description === null || candidates.has(code))
+      continue;
+    const candidate = { code, description, words: wordsOf(`${description} ${entry.term}`) };
+    candidates.set(code, candidate);
+    for (const word of candidate.words) {
+      const known = byWord.get(word);
+      if (known === undefined) byWord.set(word, new Set([candidate]));
+      else known.add(candidate);
+    }
+  }
+  return { rank: (words, own) => rank(words, own, byWord) };
+}
+
+function rank(
+  words: string,
+  own: { code: string | null; description: string | null } | null,
+  byWord: ReadonlyMap<string, ReadonlySet<Candidate>>,
+): readonly Concept[] {
+  const asked = wordsOf(words);
+  const near = new Set([...asked].flatMap((word) => [...(byWord.get(word) ?? [])]));
+  const others = [...near]
+    .filter(({ code }) => code !== own?.code)
+    .map(({ code, description, words: has }) => ({
+      code,
+      description,
+      score: BEST_OTHER * likeness(asked, has),
+    }))
+    .filter(({ score }) => score >= BEST_OTHER / 4)
+    .sort((a, b) => b.score - a.score || a.code.localeCompare(b.code));
+  const first =
+    own?.code == null ? [] : [{ code: own.code, description: own.description ?? '', score: OWN_SCORE }];
+  return [...first, ...others].slice(0, MOST);
+}
+
+/** Share of common words, of all words of both (Jaccard). */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const common = [...a].filter((word) => b.has(word)).length;
+  return common / (a.size + b.size - common);
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(
+    tokenize(text)
+      .map((token) => token.norm)
+      .filter((word) => !EMPTY_WORDS.has(word)),
+  );
+}
