@@ -4,6 +4,12 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],
+  resolve: {
+    alias: {
+      // The package's browser map leaves out the extension, and so the bundler takes the entry for Node.
+      '@aws-sdk/credential-providers': '@aws-sdk/credential-providers/dist-es/index.browser.js',
+    },
+  },
   worker: { format: 'es' },
   build: {
     target: 'es2022',

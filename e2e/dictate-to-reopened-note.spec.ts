@@ -1,18 +1,8 @@
-import type { Page } from '@playwright/test';
-import { expect, PHYSICIAN, signIn, test } from './local-cloud.ts';
+import { expect, test } from './local-cloud.ts';
 import { speak } from './speech/flite.ts';
+import { newNote, save, signIn, startDictation, stopDictation } from './steps.ts';
 
 /** The main job: real speech through the fake microphone, every real part, to a note that is reopened. */
-
-async function dictate(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start dictation' }).click();
-  await expect(page.getByRole('status', { name: 'Dictation status' })).toContainText('Live');
-}
-
-async function stop(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Stop dictation' }).click();
-  await expect(page.getByRole('button', { name: 'Start dictation' })).toBeVisible();
-}
 
 test('a physician dictates, sees words and entities, edits, saves, reopens and plays', async ({ open }) => {
   const speech = speak({
@@ -25,10 +15,8 @@ test('a physician dictates, sees words and entities, edits, saves, reopens and p
   });
   const page = await open(speech.path);
   await signIn(page);
-  await page.getByRole('button', { name: 'New note' }).click();
-  const note = page.getByRole('textbox', { name: 'Note', exact: true });
-  await expect(note).toBeVisible();
-  await dictate(page);
+  const note = await newNote(page);
+  await startDictation(page);
 
   await test.step('partials are a ghost, finals are text', async () => {
     await expect(page.locator('[data-partial]')).toContainText(/\w+/);
@@ -43,7 +31,7 @@ test('a physician dictates, sees words and entities, edits, saves, reopens and p
     await expect(page.getByRole('complementary', { name: 'Entities' })).toContainText('metformin');
   });
 
-  await stop(page);
+  await stopDictation(page);
   await expect(page.locator('[data-partial]')).toHaveCount(0);
 
   await test.step('typing goes on where the dictation ended', async () => {
@@ -52,8 +40,7 @@ test('a physician dictates, sees words and entities, edits, saves, reopens and p
     await expect(note).toContainText('Follow up in two weeks.');
   });
 
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('status', { name: 'Save status' })).toContainText('Saved');
+  await save(page);
   const written = await note.textContent();
 
   await test.step('a new session in the same browser finds it again', async () => {
@@ -79,29 +66,12 @@ test('one undo takes one utterance back', async ({ open }) => {
   });
   const page = await open(speech.path);
   await signIn(page);
-  await page.getByRole('button', { name: 'New note' }).click();
-  const note = page.getByRole('textbox', { name: 'Note', exact: true });
-  await dictate(page);
+  const note = await newNote(page);
+  await startDictation(page);
   await expect(note).toContainText('abdomen');
-  await stop(page);
+  await stopDictation(page);
   await note.focus();
   await page.keyboard.press('Control+z');
   await expect(note).not.toContainText('abdomen');
   await expect(note).toContainText(/lungs/i);
-});
-
-test('a wrong password, an unknown user and no connection each get their own sentence', async ({ page }) => {
-  const email = page.getByRole('textbox', { name: 'Email' });
-  const password = page.getByRole('textbox', { name: 'Password' });
-  const submit = page.getByRole('button', { name: 'Sign in' });
-  await email.fill(PHYSICIAN);
-  await password.fill('not the password 1X');
-  await submit.click();
-  await expect(page.getByRole('alert')).toContainText('do not match');
-  await email.fill('nobody@notewell.local');
-  await submit.click();
-  await expect(page.getByRole('alert')).toContainText('no account');
-  await page.context().setOffline(true);
-  await submit.click();
-  await expect(page.getByRole('alert')).toContainText('no connection');
 });

@@ -15,11 +15,6 @@ import { quiet } from './speech/flite.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-export const PHYSICIAN = 'physician@notewell.local';
-export const CLINICIAN = 'clinician@notewell.local';
-export const REVIEWER = 'reviewer@notewell.local';
-export const PASSWORD = 'Notewell-local-1';
-
 /** A running local cloud of its own process, as `npm start` runs it. */
 export interface LocalCloud {
   readonly url: string;
@@ -30,7 +25,14 @@ export interface LocalCloud {
 export async function startLocalCloud(
   flags: readonly string[] = ['--ephemeral', '--faults'],
 ): Promise<LocalCloud> {
-  const args = ['--import', 'tsx', join(root, 'amplify/local/main.ts'), '--port', '0', ...flags];
+  const args = [
+    '--import',
+    'tsx',
+    join(root, process.env.NW_MAIN ?? 'amplify/local/main.ts'),
+    '--port',
+    '0',
+    ...flags,
+  ];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const output: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
@@ -148,12 +150,4 @@ function watchPolicy(page: Page, violations: string[]): void {
       violations.push(message.text());
   });
   page.on('pageerror', (error) => violations.push(error.message));
-}
-
-/** Signs in by the form and waits for the worklist. */
-export async function signIn(page: Page, email: string = PHYSICIAN): Promise<void> {
-  await page.getByRole('textbox', { name: 'Email' }).fill(email);
-  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
 }

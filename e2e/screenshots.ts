@@ -6,8 +6,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, expect, type Page } from '@playwright/test';
-import { launchBrowser, signIn, startLocalCloud } from './local-cloud.ts';
+import { launchBrowser, startLocalCloud } from './local-cloud.ts';
 import { quiet } from './speech/flite.ts';
+import { signIn } from './steps.ts';
 
 const folder = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..', '.screenshots');
 

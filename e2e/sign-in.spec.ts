@@ -1,0 +1,62 @@
+import { Secret, TOTP } from 'otpauth';
+import { expect, test } from './local-cloud.ts';
+import { PASSWORD, PHYSICIAN, signIn, signOut, submitSignIn } from './steps.ts';
+
+test('a wrong password, an unknown user and no connection each get their own sentence', async ({ page }) => {
+  await submitSignIn(page, PHYSICIAN, 'not the password 1X');
+  await expect(page.getByRole('alert')).toContainText('do not match');
+  await submitSignIn(page, 'nobody@notewell.local');
+  await expect(page.getByRole('alert')).toContainText('no account');
+  await page.context().setOffline(true);
+  await submitSignIn(page, PHYSICIAN);
+  await expect(page.getByRole('alert')).toContainText('no connection');
+  await page.context().setOffline(false);
+  await signIn(page);
+});
+
+test('an account is locked after five wrong passwords and says so', async ({ page }) => {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await submitSignIn(page, 'locked@notewell.local', `wrong-${attempt}`);
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled();
+    await expect(page.getByRole('alert')).toBeVisible();
+  }
+  await submitSignIn(page, 'locked@notewell.local');
+  await expect(page.getByRole('alert')).toContainText('locked for a while');
+});
+
+test('a first password has to be changed, and a weak one is refused', async ({ page }) => {
+  await submitSignIn(page, 'newcomer@notewell.local');
+  const password = page.getByLabel('New password', { exact: true });
+  await password.fill('aaaaaaaaaaaaaa');
+  await page.getByRole('button', { name: 'Set password' }).click();
+  await expect(page.getByRole('alert')).toContainText('too weak');
+  await password.fill('Chosen-by-me-42');
+  await page.getByRole('button', { name: 'Set password' }).click();
+  await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
+});
+
+test('an authenticator’s code is asked for where the account has one', async ({ page }) => {
+  await submitSignIn(page, 'totp@notewell.local');
+  const code = page.getByRole('textbox', { name: 'Authenticator code' });
+  const now = () => new TOTP({ secret: Secret.fromBase32('JBSWY3DPEHPK3PXP') }).generate();
+  // The sixth digit sends the code.
+  await code.fill(now() === '000000' ? '111111' : '000000');
+  await expect(page.getByRole('alert')).toContainText('code is not right');
+  await code.fill(now());
+  await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
+});
+
+test('a reload stays signed in, signing out ends it, and localStorage never holds a token', async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
+  const stored = await page.evaluate(() => JSON.stringify(localStorage));
+  expect(stored).not.toMatch(/eyJ|Token|Cognito/);
+  expect(stored).not.toContain(PASSWORD);
+  await signOut(page);
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('eyJ');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+});
