@@ -60,63 +60,76 @@ function test(
   expected: readonly string[],
   variables: PolicyVariables,
 ): boolean {
-  if (operator === 'Null') return expected.includes(String(actual === undefined));
-  const { quantifier, base, ifExists } = readOperator(operator);
-  const matches = (value: string) => compare(base, value, expected, variables);
-  if (quantifier === 'ForAllValues') return (actual ?? []).every(matches);
-  if (quantifier === 'ForAnyValue') return (actual ?? []).some(matches);
-  if (actual === undefined) return ifExists || base.includes('Not');
-  return actual.length === 1 && actual.every(matches);
+  // A key whose set of values is empty counts as absent.
+  const given = actual ?? [];
+  if (operator === 'Null') return expected.includes(String(given.length === 0));
+  const { quantifier, comparison, ifExists } = readOperator(operator);
+  if (given.length === 0) return absent(quantifier, comparison, ifExists);
+  const holdsFor = (value: string) =>
+    expected.some((pattern) => comparison.matches(value, pattern, variables)) !== comparison.negated;
+  if (quantifier === 'ForAllValues') return given.every(holdsFor);
+  if (quantifier === 'ForAnyValue') return given.some(holdsFor);
+  return given.length === 1 && given.every(holdsFor);
 }
 
-function readOperator(operator: string): { quantifier: string | null; base: string; ifExists: boolean } {
-  const [quantifier, rest] = operator.includes(':') ? operator.split(':') : [null, operator];
-  const name = rest ?? '';
-  const ifExists = name.endsWith('IfExists');
-  return {
-    quantifier: quantifier ?? null,
-    base: ifExists ? name.slice(0, -'IfExists'.length) : name,
-    ifExists,
-  };
+function absent(quantifier: Quantifier, { negated }: Comparison, ifExists: boolean): boolean {
+  if (ifExists || quantifier === 'ForAllValues') return true;
+  return quantifier === 'one' && negated;
 }
 
-function compare(
-  base: string,
-  value: string,
-  expected: readonly string[],
-  variables: PolicyVariables,
-): boolean {
-  switch (base) {
-    case 'StringEquals':
-      return expected.some((pattern) => value === fill(pattern, variables));
-    case 'StringNotEquals':
-      return expected.every((pattern) => value !== fill(pattern, variables));
-    case 'StringLike':
-    case 'ArnLike':
-      return expected.some((pattern) => like(value, pattern, variables));
-    case 'StringNotLike':
-    case 'ArnNotLike':
-      return expected.every((pattern) => !like(value, pattern, variables));
-    case 'Bool':
-      return expected.some((pattern) => value.toLowerCase() === pattern.toLowerCase());
-    default:
-      // A policy that cannot be understood must not allow anything: a deny with it would be lost in silence.
-      throw new RangeError(`The policy uses the condition operator ${base}, which is not known here`);
+type Quantifier = 'one' | 'ForAllValues' | 'ForAnyValue';
+
+interface Comparison {
+  readonly negated: boolean;
+  matches(value: string, pattern: string, variables: PolicyVariables): boolean;
+}
+
+const equals: Comparison['matches'] = (value, pattern, variables) => value === fill(pattern, variables);
+const sameBool: Comparison['matches'] = (value, pattern) => value.toLowerCase() === pattern.toLowerCase();
+
+const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
+  ['StringEquals', { negated: false, matches: equals }],
+  ['StringNotEquals', { negated: true, matches: equals }],
+  ['StringLike', { negated: false, matches: like }],
+  ['StringNotLike', { negated: true, matches: like }],
+  ['ArnLike', { negated: false, matches: like }],
+  ['ArnNotLike', { negated: true, matches: like }],
+  ['Bool', { negated: false, matches: sameBool }],
+]);
+
+/** @throws RangeError for an unknown operator: what cannot be understood must neither allow nor lose a deny. */
+function readOperator(operator: string): {
+  readonly quantifier: Quantifier;
+  readonly comparison: Comparison;
+  readonly ifExists: boolean;
+} {
+  const match = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator);
+  const comparison = COMPARISONS.get(match?.[2] ?? '');
+  if (comparison === undefined) {
+    throw new RangeError(`The policy uses the condition operator ${operator}, which is not known here`);
   }
+  const quantifier = match?.[1] as Quantifier | undefined;
+  return { quantifier: quantifier ?? 'one', comparison, ifExists: match?.[3] !== undefined };
 }
 
-/** Puts variables into text; one without a value stands for something that nothing equals. */
-function fill(pattern: string, variables: PolicyVariables): string {
-  return pattern.replace(/\$\{([^}]+)\}/g, (_, name: string) => variables[name] ?? '\u0000');
+/** Puts variables into text; null when one of them has no value, so that nothing can match. */
+function fill(pattern: string, variables: PolicyVariables): string | null {
+  let complete = true;
+  const text = pattern.replace(/\$\{([^}]+)\}/g, (_, name: string) => {
+    complete &&= Object.hasOwn(variables, name);
+    return variables[name] ?? '';
+  });
+  return complete ? text : null;
 }
 
 /** `*` and `?` of the pattern are wildcards; what variables bring is taken literally. */
 function like(value: string, pattern: string, variables: PolicyVariables = {}): boolean {
-  const source = pattern
-    .split(/(\$\{[^}]+\})/)
-    .map((part) => (part.startsWith('${') ? literal(fill(part, variables)) : wildcard(part)))
-    .join('');
-  return new RegExp(`^${source}$`, 's').test(value);
+  const parts = pattern.split(/(\$\{[^}]+\})/).map((part) => {
+    if (!part.startsWith('${')) return wildcard(part);
+    const filled = fill(part, variables);
+    return filled === null ? null : literal(filled);
+  });
+  return !parts.includes(null) && new RegExp(`^${parts.join('')}$`, 'su').test(value);
 }
 
 function wildcard(text: string): string {
