@@ -1,13 +1,14 @@
 import type { Analysis } from './analysis.ts';
+import type { ContextKind } from './context-triggers.ts';
 import type { Mention } from './mentions.ts';
-import type { Category, Trait, TraitName } from './model.ts';
+import type { Category, Trait } from './model.ts';
 
 /** Scores are fixed: the rules know no degrees of certainty. */
 const KIND_SCORE = 0.85;
 const CONTEXT_SCORE = 0.92;
 
 /** Which contexts say something about which category. */
-const MEANINGFUL: Readonly<Record<Category, readonly TraitName[]>> = {
+const MEANINGFUL: Readonly<Record<Category, readonly ContextKind[]>> = {
   MEDICAL_CONDITION: ['NEGATION', 'PERTAINS_TO_FAMILY', 'HYPOTHETICAL', 'LOW_CONFIDENCE', 'PAST_HISTORY'],
   MEDICATION: ['NEGATION', 'PAST_HISTORY'],
   TEST_TREATMENT_PROCEDURE: ['NEGATION', 'PAST_HISTORY', 'HYPOTHETICAL', 'FUTURE'],
