@@ -16,8 +16,8 @@ const samples = JSON.parse(readFileSync(join(root, 'e2e', 'speech', 'samples.jso
 const RATE_HZ = 16_000;
 const WAV_HEADER_BYTES = 44;
 const LEAD_SECONDS = 0.4;
-/** Long enough that the recogniser ends a sentence, as a person pauses between thoughts. */
-const PAUSE_SECONDS = 0.9;
+/** After each sentence; long enough that the recogniser ends a segment, as a person who dictates pauses. */
+const PAUSE_SECONDS = 0.6;
 const LARGEST_BYTES = 250_000;
 
 mkdirSync(target, { recursive: true });
@@ -25,7 +25,7 @@ const folder = mkdtempSync(join(tmpdir(), 'notewell-samples-'));
 const shipped = samples.map(({ id, title, voice, paragraphs }) => {
   const pcm = Buffer.concat([
     silence(LEAD_SECONDS),
-    ...paragraphs.flatMap((text) => [say(voice, text), silence(PAUSE_SECONDS)]),
+    ...paragraphs.flatMap(sentences).flatMap((text) => [say(voice, text), silence(PAUSE_SECONDS)]),
   ]);
   const raw = join(folder, `${id}.raw`);
   const file = `${id}.mp3`;
@@ -41,6 +41,10 @@ const shipped = samples.map(({ id, title, voice, paragraphs }) => {
 });
 writeFileSync(join(target, 'samples.json'), `${JSON.stringify(shipped, null, 2)}\n`);
 rmSync(folder, { recursive: true, force: true });
+
+function sentences(text) {
+  return text.split(/(?<=\.)\s+/);
+}
 
 function say(voice, text) {
   const path = join(folder, 'speech.wav');

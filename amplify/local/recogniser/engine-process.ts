@@ -10,8 +10,8 @@ import { prepareLanguage } from './language/language-model.ts';
  */
 
 /** Weights of the generic and the clinical model; measured, and flat around here. */
-const GENERIC_WEIGHT = Number(process.env.GW ?? 0.1);
-const CLINICAL_WEIGHT = Number(process.env.CW ?? 0.9);
+const GENERIC_WEIGHT = 0.1;
+const CLINICAL_WEIGHT = 0.9;
 
 let utterances: Utterances | null = null;
 let samples = 0;

@@ -2,7 +2,7 @@ import { isLineCommand } from './punctuation.ts';
 import { type Pass, type Token, wordAt } from './token.ts';
 
 /** Silence inside an utterance that can end a sentence, in milliseconds. A longer one ends the utterance. */
-const SENTENCE_PAUSE_MS = 170;
+const SENTENCE_PAUSE_MS = 100;
 /** Words before the pause that a sentence has at least. */
 const SHORTEST_WORDS = 4;
 
@@ -17,7 +17,7 @@ const OPENINGS = new Set(
 export const DANGLING: ReadonlySet<string> = new Set(
   `a an the and or but nor of in on at to for from with without by as is are was were be been has have had his her
   their its this that these those who which very no over under into than then if because after before during
-  while including about between when where since until whether he she they we i it does do did not denies`.split(
+  while including about between when where since until whether he she they we i does do did not denies`.split(
     /\s+/,
   ),
 );
