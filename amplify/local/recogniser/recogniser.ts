@@ -51,6 +51,8 @@ export interface RecogniserOptions {
   readonly models?: string;
   /** Engine processes that are loaded ahead of need, each about 110 MB. */
   readonly warm?: number;
+  /** Starts an engine process. */
+  readonly startEngine?: typeof startEngine;
 }
 
 export const INSTALL_COMMAND =
@@ -70,7 +72,7 @@ export function createRecogniser(options: RecogniserOptions = {}): Recogniser {
   let closed = false;
 
   function start(): EngineClient {
-    const engine = startEngine(load);
+    const engine = (options.startEngine ?? startEngine)(load);
     running.add(engine);
     return engine;
   }
