@@ -25,14 +25,7 @@ export interface LocalCloud {
 export async function startLocalCloud(
   flags: readonly string[] = ['--ephemeral', '--faults'],
 ): Promise<LocalCloud> {
-  const args = [
-    '--import',
-    'tsx',
-    join(root, process.env.NW_MAIN ?? 'amplify/local/main.ts'),
-    '--port',
-    '0',
-    ...flags,
-  ];
+  const args = ['--import', 'tsx', join(root, 'amplify/local/main.ts'), '--port', '0', ...flags];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const output: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
@@ -120,10 +113,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (speech, options = {}) => {
       const browser = await launchBrowser(speech, options);
       browsers.push(browser);
-      const context = await newContext(browser, options);
+      const context = await newContext(browser, cloud.url, options);
       const page = await context.newPage();
       watchPolicy(page, violations);
-      await page.goto(cloud.url);
+      await page.goto('/');
       return page;
     });
     for (const browser of browsers) await browser.close();
@@ -136,8 +129,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect };
 
-function newContext(browser: Browser, options: OpenOptions): Promise<BrowserContext> {
+function newContext(browser: Browser, baseURL: string, options: OpenOptions): Promise<BrowserContext> {
   return browser.newContext({
+    baseURL,
     viewport: options.viewport ?? { width: 1440, height: 900 },
     colorScheme: options.colorScheme ?? 'light',
     permissions: options.refuseMicrophone ? [] : ['microphone', 'clipboard-read', 'clipboard-write'],

@@ -72,7 +72,7 @@ function SignedIn() {
         </Route>
         <Route path="/notes/:noteId">{({ noteId }) => <Workbench noteId={noteId} ownerId={null} />}</Route>
         <Route path="/notes/:ownerId/:noteId">
-          {({ ownerId, noteId }) => <Workbench noteId={noteId} ownerId={ownerId} />}
+          {({ ownerId, noteId }) => <Workbench noteId={noteId} ownerId={decodeURIComponent(ownerId)} />}
         </Route>
         <Route>
           <Redirect to="/" replace />

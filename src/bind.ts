@@ -7,6 +7,7 @@ import { bindSettings } from './bind/settings.ts';
 import { bindWorklist } from './bind/worklist.ts';
 import type { Product } from './compose.ts';
 import type { Commands } from './features/services.tsx';
+import { useNote } from './state/note-store.ts';
 import { useSession } from './state/session-store.ts';
 import { useSettings } from './state/settings-store.ts';
 
@@ -45,10 +46,12 @@ export function bind(product: Product): Commands {
   };
 }
 
-/** Closing the page while the microphone records is asked about; what was recorded is safe either way. */
+/** Asked about: closing the page while it records, or before the last words typed are on this device. */
 function warnBeforeLeaving(): void {
   addEventListener('beforeunload', (event) => {
     const { dictation } = useSession.getState();
-    if (dictation === 'recording' || dictation === 'stopping') event.preventDefault();
+    const saveState = useNote.getState().note?.saveState;
+    const unwritten = saveState?.kind === 'unsaved' && !saveState.drafted;
+    if (unwritten || dictation === 'recording' || dictation === 'stopping') event.preventDefault();
   });
 }

@@ -1,6 +1,7 @@
 import { createUserPool, type UserPool } from './cloud/user-pool.ts';
 import type { UserSession } from './cloud/user-session.ts';
 import type { SignedIn } from './compose/signed-in.ts';
+import { allowParsingOfAnswers } from './compose/trusted-types.ts';
 import type { Config } from './config.ts';
 import type { Log } from './domain/log.ts';
 
@@ -13,6 +14,7 @@ export interface Product {
 
 /** Composition root of the window. */
 export function compose(config: Config, log: Log): Product {
+  allowParsingOfAnswers();
   const userPool = createUserPool({
     userPoolId: config.userPoolId,
     clientId: config.userPoolClientId,

@@ -104,6 +104,7 @@ export async function openSignedIn(
       for (const id of ids) await transcriber.deleteRecording(id);
     },
     newToken: newId,
+    now,
     later,
   };
   const comprehend = createComprehendMedical(connection(endpoints?.comprehendMedical));

@@ -1,10 +1,11 @@
 import type { Credentials } from '../cloud/credentials.ts';
-import { ProblemError, toProblem } from '../domain/problem.ts';
+import { toProblem } from '../domain/problem.ts';
 import { EpochMs } from '../domain/units.ts';
 import type { TranscriptionPort } from '../session/dictation-session.ts';
 import { createTranscriber, type Transcriber } from '../transcription/transcriber.ts';
 import workerUrl from '../transcription.worker.ts?worker&url';
 import { newId } from './browser.ts';
+import { trustedScript } from './trusted-types.ts';
 
 export interface TranscriptionOptions {
   readonly region: string;
@@ -16,7 +17,7 @@ export interface TranscriptionOptions {
 
 /** The transcription Worker with what it needs of the window: the connection, the key, credentials when it asks. */
 export function startTranscriber(options: TranscriptionOptions): { transcriber: Transcriber; end(): void } {
-  const worker = new Worker(trusted(workerUrl), { type: 'module', name: `transcription-${newId()}` });
+  const worker = new Worker(trustedScript(workerUrl), { type: 'module', name: `transcription-${newId()}` });
   const transcriber = createTranscriber(worker);
   const { region, endpoint, credentials, spoolKey } = options;
   transcriber.setConnection(endpoint === null ? { region } : { region, endpoint });
@@ -56,26 +57,4 @@ export function transcriptionPort(transcriber: Transcriber, spoolKey: CryptoKey)
         if (event.kind === 'partial' || event.kind === 'final') listener(event);
       }),
   };
-}
-
-/** Workers may only be made of our own files; the policy is how Trusted Types lets them be. */
-function trusted(url: string): URL {
-  const own = new URL(url, location.href);
-  if (own.origin !== location.origin) throw new ProblemError('unexpected');
-  const policy = window.trustedTypes?.createPolicy('notewell-worker', { createScriptURL: (text) => text });
-  return (policy?.createScriptURL(own.href) ?? own) as unknown as URL;
-}
-
-declare global {
-  interface Window {
-    /** Trusted Types (W3C), where the browser has them. */
-    readonly trustedTypes?: {
-      createPolicy(
-        name: string,
-        rules: { createScriptURL(text: string): string },
-      ): {
-        createScriptURL(text: string): object;
-      };
-    };
-  }
 }

@@ -77,6 +77,7 @@ function openNote(
       forgotten.push(...ids);
     },
     newToken: () => `token-${++token}`,
+    now: () => 0,
     later: (task) => {
       timers.push(task);
       return () => timers.splice(timers.indexOf(task), 1);
@@ -118,7 +119,8 @@ describe('saving', () => {
     await note.flushDraft();
     expect(drafts.has('n1')).toBe(true);
     await note.save();
-    expect(states.map((state) => state.kind)).toEqual(['unsaved', 'saving', 'saved']);
+    expect(states.map((state) => state.kind)).toEqual(['unsaved', 'unsaved', 'saving', 'saved']);
+    expect(states.slice(0, 2)).toMatchObject([{ drafted: false }, { drafted: true }]);
     expect(note.saveState).toEqual({ kind: 'saved', version: 1 });
     expect(drafts.size).toBe(0);
     expect(forgotten).toEqual(['d1']);
@@ -132,7 +134,7 @@ describe('saving', () => {
     note.touch();
     release();
     await saving;
-    expect(note.saveState).toEqual({ kind: 'unsaved', version: 4 });
+    expect(note.saveState).toEqual({ kind: 'unsaved', version: 4, drafted: true });
     expect(drafts.get('n1')?.baseVersion).toBe(4);
   });
 

@@ -53,7 +53,8 @@ export type SaveOutcome =
 /** What is known of the note's safety. "Saved" is never said before the commit was acknowledged. */
 export type SaveState =
   | { readonly kind: 'new' }
-  | { readonly kind: 'unsaved'; readonly version: number }
+  /** `drafted`: all of it is in a draft on this device. */
+  | { readonly kind: 'unsaved'; readonly version: number; readonly drafted: boolean }
   | { readonly kind: 'saving'; readonly version: number }
   | { readonly kind: 'saved'; readonly version: number }
   | { readonly kind: 'conflict'; readonly version: number; readonly theirs: NoteHead }
@@ -84,6 +85,8 @@ export interface OpenNotePorts {
   /** The spool may forget the sound; the bucket has it. */
   forgetRecordings(dictationIds: readonly string[]): Promise<void>;
   newToken(): string;
+  /** Milliseconds on any clock that only goes on. */
+  now(): number;
   /** Runs `task` after `ms`; the result takes it back. */
   later(task: () => void, ms: number): () => void;
 }
@@ -114,8 +117,10 @@ export class OpenNote {
   #state: SaveState;
   #version: number;
   #revision = 0;
-  /** Revision that the draft on this device has. */
+  /** Revision that was last given to be written as a draft, and the one that is on this device. */
   #drafted = 0;
+  #written = 0;
+  #draftedAt = Number.NEGATIVE_INFINITY;
   /** False while another tab writes, or when the draft is wanted no more. */
   #keepsDrafts = true;
   #cancelDraft: (() => void) | null = null;
@@ -195,7 +200,14 @@ export class OpenNote {
     this.#revision += 1;
     if (this.#state.kind !== 'saving' && this.#state.kind !== 'conflict')
       this.#setState(this.#changedState(true));
-    this.#cancelDraft ??= this.#ports.later(() => void this.flushDraft(), DRAFT_DELAY_MS);
+    this.#scheduleDraft();
+  }
+
+  /** After a rest the first change is written at once, so that little can be lost; a burst of changes shares a write. */
+  #scheduleDraft(): void {
+    if (this.#cancelDraft !== null) return;
+    const rested = this.#ports.now() - this.#draftedAt >= DRAFT_DELAY_MS;
+    this.#cancelDraft = this.#ports.later(() => void this.flushDraft(), rested ? 0 : DRAFT_DELAY_MS);
   }
 
   /** The note as it stands, to be saved, exported or kept as a draft. */
@@ -217,9 +229,12 @@ export class OpenNote {
     this.#cancelDraft = null;
     if (!this.hasUnsavedWork || !this.#keepsDrafts || this.#drafted === this.#revision) return;
     this.#drafted = this.#revision;
+    this.#draftedAt = this.#ports.now();
     const draft = this.#draft();
+    const revision = this.#revision;
     this.#drafting = this.#drafting
       .then(() => this.#ports.putDraft(draft))
+      .then(() => this.#wrote(revision))
       .catch((error: unknown) => {
         this.#drafted = -1;
         this.#emit({ kind: 'draft-failed', problem: toProblem(error) });
@@ -237,6 +252,12 @@ export class OpenNote {
   async saveOver(theirs: NoteHead): Promise<void> {
     if (this.#state.kind !== 'conflict') return;
     await this.#commit(theirs.version);
+  }
+
+  #wrote(revision: number): void {
+    this.#written = revision;
+    if (this.#state.kind === 'unsaved' && revision === this.#revision)
+      this.#setState(this.#changedState(true));
   }
 
   /** Writes no drafts from now on: another tab of this browser writes on the note. */
@@ -325,7 +346,8 @@ export class OpenNote {
   }
 
   #changedState(changed: boolean): SaveState {
-    return changed ? { kind: 'unsaved', version: this.#version } : { kind: 'new' };
+    const drafted = this.#written === this.#revision;
+    return changed ? { kind: 'unsaved', version: this.#version, drafted } : { kind: 'new' };
   }
 
   #setState(state: SaveState): void {

@@ -6,7 +6,8 @@ import type { ProblemCode } from '../domain/problem.ts';
 /** What is known of the note's safety; `saved` only after the commit was acknowledged. 0: never saved. */
 export type SaveState =
   | { readonly kind: 'new' }
-  | { readonly kind: 'unsaved'; readonly version: number }
+  /** `drafted`: all of it is in a draft on this device. */
+  | { readonly kind: 'unsaved'; readonly version: number; readonly drafted: boolean }
   | { readonly kind: 'saving'; readonly version: number }
   | { readonly kind: 'saved'; readonly version: number }
   | { readonly kind: 'conflict'; readonly version: number; readonly theirs: NoteHead }

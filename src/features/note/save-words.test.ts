@@ -6,8 +6,8 @@ describe('saveWords', () => {
     expect(saveWords({ kind: 'saved', version: 3 }).text).toBe('Saved · version 3');
     for (const state of [
       { kind: 'new' },
-      { kind: 'unsaved', version: 0 },
-      { kind: 'unsaved', version: 2 },
+      { kind: 'unsaved', version: 0, drafted: true },
+      { kind: 'unsaved', version: 2, drafted: false },
       { kind: 'saving', version: 2 },
       { kind: 'failed', version: 2, problem: 'offline' },
     ] as const) {

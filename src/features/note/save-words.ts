@@ -16,7 +16,7 @@ export function saveWords(state: SaveState): SaveWords {
     case 'unsaved':
       return {
         text: state.version === 0 ? 'Not saved yet' : 'Unsaved changes',
-        detail: 'A draft is kept on this device.',
+        detail: state.drafted ? 'A draft is kept on this device.' : null,
         tone: 'quiet',
       };
     case 'saving':

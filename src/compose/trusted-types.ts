@@ -1,0 +1,39 @@
+/**
+ * Trusted Types (W3C), where the browser has them: text may become a script address or a document by these rules
+ * only. Everything else that would turn text into code is blocked by the page's policy.
+ */
+
+interface TrustedTypePolicyFactory {
+  createPolicy(
+    name: string,
+    rules: {
+      createScriptURL?(text: string): string | null;
+      createHTML?(text: string, type: string, sink: string): string | null;
+    },
+  ): { createScriptURL(text: string): object };
+}
+
+declare global {
+  interface Window {
+    readonly trustedTypes?: TrustedTypePolicyFactory;
+  }
+}
+
+/**
+ * S3 answers errors in XML, which its client parses into a document of its own that is never shown. Parsing XML is
+ * allowed; no other text becomes markup. Call once, before anything is fetched.
+ */
+export function allowParsingOfAnswers(): void {
+  window.trustedTypes?.createPolicy('default', {
+    createHTML: (text, _type, sink) =>
+      sink === 'DOMParser parseFromString' && text.startsWith('<?xml') ? text : null,
+  });
+}
+
+/** The address of one of our own files, to start a Worker with. @throws RangeError for any other address. */
+export function trustedScript(url: string): URL {
+  const own = new URL(url, location.href);
+  if (own.origin !== location.origin) throw new RangeError('A Worker must be a file of this origin');
+  const policy = window.trustedTypes?.createPolicy('notewell-worker', { createScriptURL: (text) => text });
+  return (policy?.createScriptURL(own.href) ?? own) as unknown as URL;
+}
