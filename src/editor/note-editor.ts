@@ -25,6 +25,7 @@ import {
 import { dirtySpansPlugin } from './dirty-spans.ts';
 import { countContent, gapIdsOf, parseDocument, writeDocument } from './document.ts';
 import { type EditorListener, EditorListeners, type ScreenRect } from './editor-events.ts';
+import { emptyHeadingsPlugin } from './empty-headings.ts';
 import type { LinkSystem } from './entity-anchors.ts';
 import {
   allEntities,
@@ -302,6 +303,7 @@ export class NoteEditor {
       history(),
       entityPlugin(doc, entities),
       dirtySpansPlugin(),
+      emptyHeadingsPlugin(),
       dictationPositionPlugin(this.ghost),
       playbackHighlightPlugin(),
       pasteRulesPlugin({ hasSegment: (id) => this.spoken.has(id), hasGap: (id) => this.gapIds.has(id) }),
