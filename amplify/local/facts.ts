@@ -1,20 +1,12 @@
-/** Names of the local cloud's resources: what a deployment would write into amplify_outputs.json. */
-export const REGION = 'us-east-1';
-export const ACCOUNT_ID = '000000000000';
-export const TABLE = 'notewell-notes';
-export const BUCKET = 'notewell-notes';
+import { BUCKET, REGION, TABLE } from './server/resources.ts';
+
+/** Ids of the local pools: with the resources, what a deployment would write into amplify_outputs.json. */
 export const USER_POOL = {
   poolId: `${REGION}_Notewell0`,
   clientId: 'notewelllocalclient',
   region: REGION,
 } as const;
 export const IDENTITY_POOL_ID = `${REGION}:00000000-0000-4000-8000-000000000000`;
-
-/** Values of the `${…}` of the role policies. */
-export const POLICY_VARIABLES = {
-  Table: `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:table/${TABLE}`,
-  Bucket: `arn:aws:s3:::${BUCKET}`,
-} as const;
 
 /** The configuration that the app reads: Amplify's own shape, and the endpoints that only exist here. */
 export function amplifyOutputs(url: string): object {

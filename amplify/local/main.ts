@@ -16,16 +16,7 @@ import { jsonFile, lockDataDir } from './data-dir.ts';
 import { createDynamoDbService } from './dynamodb/dynamodb-service.ts';
 import { createDefaultExtractor } from './extractor/default-extractor.ts';
 import { lexiconWords } from './extractor/words.ts';
-import {
-  ACCOUNT_ID,
-  amplifyOutputs,
-  BUCKET,
-  IDENTITY_POOL_ID,
-  POLICY_VARIABLES,
-  REGION,
-  TABLE,
-  USER_POOL,
-} from './facts.ts';
+import { amplifyOutputs, IDENTITY_POOL_ID, USER_POOL } from './facts.ts';
 import { type Flags, parseFlags } from './flags.ts';
 import { createRecogniser } from './recogniser/recogniser.ts';
 import { createS3Service } from './s3/s3-service.ts';
@@ -34,6 +25,7 @@ import { createAppFiles } from './server/app-files.ts';
 import { createFaultPlan, createFaultService } from './server/faults.ts';
 import { LOOPBACK, type RunningServer, startServer } from './server/http.ts';
 import { createKeyring } from './server/keyring.ts';
+import { ACCOUNT_ID, BUCKET, POLICY_VARIABLES, REGION, TABLE } from './server/resources.ts';
 import type { Service } from './server/service.ts';
 import { createTranscribeService } from './transcribe/service.ts';
 

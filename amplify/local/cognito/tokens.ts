@@ -1,6 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8, type JWK, jwtVerify, SignJWT } from 'jose';
 import { AwsError } from '../server/aws-error.ts';
+import { ACCOUNT_ID } from '../server/resources.ts';
 import type { UserRecord } from './users.ts';
 
 /** The pool that issues tokens. */
@@ -125,7 +126,7 @@ export async function createTokenIssuer(
   };
 }
 
-const ROLE_PREFIX = 'arn:aws:iam::000000000000:role/notewell-';
+const ROLE_PREFIX = `arn:aws:iam::${ACCOUNT_ID}:role/notewell-`;
 
 function roleArn(group: string | undefined): string {
   return `${ROLE_PREFIX}${group ?? 'none'}`;

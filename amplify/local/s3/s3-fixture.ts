@@ -6,7 +6,8 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { RoleName } from '../../policies.ts';
-import { BUCKET, startTestServer, type TestServer } from '../server/testing.ts';
+import { BUCKET } from '../server/resources.ts';
+import { startTestServer, type TestServer } from '../server/testing.ts';
 import { createS3Service, type S3Options } from './s3-service.ts';
 
 export { BUCKET };

@@ -3,6 +3,7 @@ import { judge, refusal } from '../iam.ts';
 import { verifySignature } from '../sigv4.ts';
 import { AwsError } from './aws-error.ts';
 import type { Keyring } from './keyring.ts';
+import { ACCOUNT_ID } from './resources.ts';
 import type { AwsRequest, Principal, Service } from './service.ts';
 
 /** What decides about every request: whose keys count, which policies hold, what time it is. */
@@ -31,13 +32,19 @@ export function authorise(gate: Gatekeeper, service: Service, request: AwsReques
   });
   const principal = gate.keyring.find(key.accessKeyId, key.sessionToken)?.principal;
   if (principal === undefined) throw new AwsError('InternalFailure', 500, 'The key has no owner');
-  const policy = gate.policies[principal.role] ?? { Version: '2012-10-17', Statement: [] };
+  const policy = policyOf(gate, principal);
   const variables = { ...gate.variables, 'cognito-identity.amazonaws.com:sub': principal.identityId };
   for (const asked of service.authorize(request)) {
     const verdict = judge(policy, asked, variables);
     if (verdict !== 'allow') throw denied(service, refusal(roleArn(principal), asked, verdict));
   }
   return principal;
+}
+
+/** A role without a policy may do nothing. */
+function policyOf({ policies }: Gatekeeper, { role }: Principal): PolicyDocument {
+  const policy = Object.hasOwn(policies, role) ? policies[role] : undefined;
+  return policy ?? { Version: '2012-10-17', Statement: [] };
 }
 
 function denied(service: Service, message: string): AwsError {
@@ -47,5 +54,5 @@ function denied(service: Service, message: string): AwsError {
 }
 
 function roleArn({ role }: Principal): string {
-  return `arn:aws:sts::000000000000:assumed-role/notewell-${role}/CognitoIdentityCredentials`;
+  return `arn:aws:sts::${ACCOUNT_ID}:assumed-role/notewell-${role}/CognitoIdentityCredentials`;
 }

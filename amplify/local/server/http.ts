@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Duplex, Readable } from 'node:stream';
+import type { Socket } from 'node:net';
+import { type Duplex, pipeline, type Readable } from 'node:stream';
 import { authorise, type Gatekeeper } from './authorise.ts';
 import { AwsError } from './aws-error.ts';
 import { errorResponse } from './error-response.ts';
 import type { FaultPlan } from './faults.ts';
+import { isLocal } from './local-only.ts';
+import { readBody, readRequest, serviceName } from './request.ts';
 import type { AwsRequest, AwsResponse, Service } from './service.ts';
 
 /** The local cloud listens here and nowhere else: it is not for a network. */
@@ -12,9 +14,6 @@ export const LOOPBACK = '127.0.0.1';
 
 /** Longest request body in bytes; four hours of 16 kHz sound are 461 MB. */
 const MAX_BODY_BYTES = 512 * 1024 * 1024;
-const MOUNT = /^\/aws\/([a-z0-9-]+)(\/.*)?$/;
-/** S3 in virtual style: the bucket is part of the host name. */
-const VIRTUAL_S3 = /^[^:]+\.s3\.localhost(:\d+)?$/;
 
 export interface ServerOptions {
   /** 0 for any free one. */
@@ -22,6 +21,7 @@ export interface ServerOptions {
   readonly services: readonly Service[];
   readonly gate: Gatekeeper;
   readonly faults?: FaultPlan;
+  readonly maxBodyBytes?: number;
   /** Everything that is no service: the app and its configuration. */
   serveApp?(message: IncomingMessage, response: ServerResponse): void;
 }
@@ -35,19 +35,45 @@ export interface RunningServer {
 /** Starts the one listener of the local cloud. @throws the system's error when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const services = new Map(options.services.map((service) => [service.name, service]));
-  const server = createServer((message, response) => {
-    const service = findService(services, message);
-    if (service !== null) void answer(options, service, message, response);
-    else if (options.serveApp !== undefined) options.serveApp(message, response);
-    else response.writeHead(404).end();
-  });
+  const server = createServer((message, response) => route(options, services, message, response));
   server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const service = findService(services, message);
-    if (service?.upgrade !== undefined) void upgrade(options, service, message, socket, head);
+    // Node.js hands the socket over bare: without a listener a reset by the other side would end the process.
+    socket.on('error', () => socket.destroy());
+    const service = services.get(serviceName(message) ?? '');
+    if (!isLocal(message.headers)) socket.destroy();
+    else if (service?.upgrade !== undefined) void upgrade(options, service, message, socket, head);
     else leaveToOthers(server, socket);
   });
+  const sockets = trackSockets(server);
   const port = await listen(server, options.port);
-  return { url: `http://${LOOPBACK}:${port}`, port, close: () => close(server, options.services) };
+  return { url: `http://${LOOPBACK}:${port}`, port, close: () => close(server, sockets, options.services) };
+}
+
+function route(
+  options: ServerOptions,
+  services: ReadonlyMap<string, Service>,
+  message: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const name = serviceName(message);
+  const service = services.get(name ?? '');
+  if (!isLocal(message.headers)) response.writeHead(403).end();
+  else if (service !== undefined) void answer(options, service, message, response);
+  else if (name === null && options.serveApp !== undefined) serveApp(options.serveApp, message, response);
+  else response.writeHead(404).end();
+}
+
+function serveApp(
+  serve: NonNullable<ServerOptions['serveApp']>,
+  message: IncomingMessage,
+  response: ServerResponse,
+): void {
+  try {
+    serve(message, response);
+  } catch {
+    if (response.headersSent) response.destroy();
+    else response.writeHead(500).end();
+  }
 }
 
 /** In development Vite listens for its own upgrades on the same server; alone, nobody would answer. */
@@ -67,17 +93,26 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-async function close(server: Server, services: readonly Service[]): Promise<void> {
+/** All open sockets, those too that were upgraded and that the HTTP server has forgotten. */
+function trackSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+async function close(
+  server: Server,
+  sockets: ReadonlySet<Socket>,
+  services: readonly Service[],
+): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeAllConnections();
   await Promise.all(services.map((service) => service.close?.()));
+  for (const socket of sockets) socket.destroy();
   await closed;
-}
-
-function findService(services: ReadonlyMap<string, Service>, message: IncomingMessage): Service | null {
-  if (VIRTUAL_S3.test(message.headers.host ?? '')) return services.get('s3') ?? null;
-  const name = MOUNT.exec(pathOf(message))?.[1];
-  return name === undefined ? null : (services.get(name) ?? null);
 }
 
 async function answer(
@@ -92,12 +127,13 @@ async function answer(
     return;
   }
   try {
-    const request = readRequest(message, await readBody(message));
+    const body = await readBody(message, options.maxBodyBytes ?? MAX_BODY_BYTES);
+    const request = readRequest(message, body);
     const fault = options.faults?.take(service.name, request) ?? null;
     if (fault !== null && (await fault.before(response)) === 'done') return;
     const result = await respond(options.gate, service, request);
-    if (fault !== null && (await fault.after(response)) === 'done') return;
-    send(response, result, request);
+    if (fault !== null && (await fault.after(response)) === 'done') discard(result);
+    else send(response, result, request);
   } catch (error) {
     send(response, errorResponse(error, service, empty), empty);
   }
@@ -126,49 +162,17 @@ async function upgrade(
     if (principal === null) throw new AwsError('AccessDeniedException', 403, 'The request is not signed');
     service.upgrade?.(request, { message, socket, head }, principal);
   } catch (error) {
-    const { status, body } = errorResponse(error, service, request);
-    socket.end(
-      `HTTP/1.1 ${status === 200 ? 500 : Math.max(status, 400)} Refused\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n${String(body)}`,
-    );
+    refuseUpgrade(socket, errorResponse(error, service, request));
   }
 }
 
-function readRequest(message: IncomingMessage, body: Uint8Array): AwsRequest {
-  const url = message.url ?? '/';
-  const at = url.indexOf('?');
-  const rawPath = at < 0 ? url : url.slice(0, at);
-  const rawQuery = at < 0 ? '' : url.slice(at + 1);
-  return {
-    method: message.method ?? 'GET',
-    rawPath,
-    servicePath: VIRTUAL_S3.test(message.headers.host ?? '') ? rawPath : (MOUNT.exec(rawPath)?.[2] ?? '/'),
-    rawQuery,
-    query: new URLSearchParams(rawQuery),
-    headers: joinHeaders(message),
-    body,
-    requestId: randomUUID(),
-  };
-}
-
-function joinHeaders(message: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(message.headersDistinct).map(([name, values]) => [name, (values ?? []).join(',')]),
-  );
-}
-
-async function readBody(message: IncomingMessage): Promise<Uint8Array> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of message as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > MAX_BODY_BYTES) throw new AwsError('EntityTooLarge', 413, 'The request body is too large');
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
-}
-
-function pathOf(message: IncomingMessage): string {
-  return (message.url ?? '/').split('?', 1)[0] ?? '/';
+function refuseUpgrade(socket: Duplex, { status, headers, body }: AwsResponse): void {
+  const lines = [
+    `HTTP/1.1 ${status} Refused`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    'connection: close',
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${String(body)}`);
 }
 
 const ANY_ORIGIN = {
@@ -184,7 +188,10 @@ const PREFLIGHT = {
 };
 
 function send(response: ServerResponse, result: AwsResponse, request: AwsRequest): void {
-  if (response.headersSent || response.destroyed) return;
+  if (response.headersSent || response.destroyed) {
+    discard(result);
+    return;
+  }
   response.writeHead(result.status, {
     ...ANY_ORIGIN,
     'x-amzn-requestid': request.requestId,
@@ -192,8 +199,13 @@ function send(response: ServerResponse, result: AwsResponse, request: AwsRequest
     'cache-control': 'no-store',
     ...result.headers,
   });
-  if (isStream(result.body)) result.body.pipe(response);
+  // Whichever side breaks, the other is ended too; a body cut short tells the client by its length.
+  if (isStream(result.body)) pipeline(result.body, response, () => undefined);
   else response.end(request.method === 'HEAD' ? undefined : result.body);
+}
+
+function discard({ body }: AwsResponse): void {
+  if (isStream(body)) body.destroy();
 }
 
 function isStream(body: AwsResponse['body']): body is Readable {
