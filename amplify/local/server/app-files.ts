@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 
 export interface AppFilesOptions {
   /** Folder of the built app. */
@@ -18,6 +19,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
   '.mp3': 'audio/mpeg',
   '.wav': 'audio/wav',
   '.ogg': 'audio/ogg',
@@ -28,11 +32,12 @@ const TYPES: Readonly<Record<string, string>> = {
 export function createAppFiles(options: AppFilesOptions) {
   return (message: IncomingMessage, response: ServerResponse): void => {
     if (message.method !== 'GET' && message.method !== 'HEAD') {
-      response.writeHead(405).end();
+      response.writeHead(405, { ...options.headers, allow: 'GET, HEAD' }).end();
       return;
     }
     const path = decodePath(message.url ?? '/');
-    if (path === '/healthz') sendJson(response, options, { service: 'notewell-local-cloud' });
+    if (path === null) response.writeHead(400, { ...options.headers }).end();
+    else if (path === '/healthz') sendJson(response, options, { service: 'notewell-local-cloud' });
     else if (path === '/amplify_outputs.json') sendJson(response, options, options.outputs());
     else sendFile(message, response, options, path);
   };
@@ -49,39 +54,45 @@ function sendFile(
   options: AppFilesOptions,
   path: string,
 ): void {
-  const file = findFile(options.folder, path);
-  // A missing script must not be answered with a page: the browser would run HTML.
-  const page = file ?? (extname(path) === '' ? findFile(options.folder, '/index.html') : null);
-  if (page === null) {
+  const root = resolve(options.folder);
+  const file = findFile(root, path) ?? (isPage(path) ? findFile(root, '/index.html') : null);
+  if (file === null) {
     response.writeHead(404, { ...options.headers }).end();
     return;
   }
-  const hashed = path.startsWith('/assets/');
+  const hashed = file.path.startsWith(join(root, 'assets') + sep);
   response.writeHead(200, {
     ...options.headers,
-    'content-type': TYPES[extname(page.path)] ?? 'application/octet-stream',
-    'content-length': page.size,
+    'content-type': TYPES[extname(file.path)] ?? 'application/octet-stream',
+    'content-length': file.size,
     'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
   if (message.method === 'HEAD') response.end();
-  else
-    createReadStream(page.path)
-      .on('error', () => response.destroy())
-      .pipe(response);
+  else pipeline(createReadStream(file.path), response, () => undefined);
 }
 
-function findFile(folder: string, path: string): { readonly path: string; readonly size: number } | null {
-  const full = normalize(join(folder, path));
-  if (!full.startsWith(normalize(folder) + sep)) return null;
-  const found = statSync(full, { throwIfNoEntry: false });
-  return found?.isFile() ? { path: full, size: found.size } : null;
+/** Paths of the app's own screens. A missing script must not be answered with a page: the browser would run HTML. */
+function isPage(path: string): boolean {
+  return extname(path) === '' && !path.startsWith('/assets/');
 }
 
-function decodePath(url: string): string {
-  const path = url.split('?', 1)[0] ?? '/';
+function findFile(root: string, path: string): { readonly path: string; readonly size: number } | null {
+  const full = join(root, path);
+  if (!full.startsWith(root + sep)) return null;
   try {
-    return decodeURIComponent(path);
+    const found = statSync(full);
+    return found.isFile() ? { path: full, size: found.size } : null;
   } catch {
-    return '/';
+    // Missing, or a name that no file can have: too long, or with a NUL.
+    return null;
+  }
+}
+
+/** Null when it is not rightly encoded. */
+function decodePath(url: string): string | null {
+  try {
+    return decodeURIComponent(url.split('?', 1)[0] ?? '/');
+  } catch {
+    return null;
   }
 }
