@@ -39,8 +39,13 @@ function xmlBody(error: AwsError, request: AwsRequest): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${elements.join('')}</Error>`;
 }
 
+/** Characters that XML 1.0 does not have, not even escaped (§2.2); keys of objects may hold them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+
 function escapeXml(text: string): string {
   return text
+    .replace(NOT_IN_XML, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -9,6 +9,10 @@ import type { AwsRequest, Service } from './service.ts';
  * delayed, or answered and then cut off. Off unless the local cloud was started with `--faults`.
  */
 
+const UNSENDABLE = [1004, 1005, 1006];
+const isCloseCode = (code: number) =>
+  (code >= 1000 && code <= 1014 && !UNSENDABLE.includes(code)) || (code >= 3000 && code <= 4999);
+
 const faultRule = v.object({
   /** Name of the service as in its mount. */
   service: v.string(),
@@ -26,10 +30,10 @@ const faultRule = v.object({
     'half-open',
   ]),
   /** Error or exception code, such as ThrottlingException. */
-  code: v.optional(v.string(), 'InternalFailure'),
+  code: v.optional(v.pipe(v.string(), v.regex(/^\w+$/)), 'InternalFailure'),
   status: v.optional(v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)), 500),
-  /** WebSocket close code. */
-  closeCode: v.optional(v.pipe(v.number(), v.integer()), 1011),
+  /** WebSocket close code; only those that a peer may send (RFC 6455 §7.4). */
+  closeCode: v.optional(v.pipe(v.number(), v.integer(), v.check(isCloseCode)), 1011),
   /** For a stall: how long, in milliseconds. */
   afterMs: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
   /** For a stream: after this many audio messages. */

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import * as v from 'valibot';
 import type { IssuedKey } from '../sigv4.ts';
 import type { Principal } from './service.ts';
 
@@ -49,12 +50,17 @@ export function createKeyring(masterSecret: Uint8Array, now: () => number): Keyr
   };
 }
 
+/** Access key id, identity id, role, and the end of their life in milliseconds since 1970. */
+const claimsSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.strictTuple([v.string(), v.string(), v.string(), v.number()]),
+);
+
 function readClaims(claims: string): (Principal & { expiresAt: number }) | null {
-  const parsed: unknown = JSON.parse(Buffer.from(claims, 'base64url').toString());
-  if (!Array.isArray(parsed)) return null;
-  const [accessKeyId, identityId, role, expiresAt] = parsed as unknown[];
-  if (typeof accessKeyId !== 'string' || typeof identityId !== 'string') return null;
-  if (typeof role !== 'string' || typeof expiresAt !== 'number') return null;
+  const parsed = v.safeParse(claimsSchema, Buffer.from(claims, 'base64url').toString());
+  if (!parsed.success) return null;
+  const [accessKeyId, identityId, role, expiresAt] = parsed.output;
   return { accessKeyId, identityId, role, expiresAt };
 }
 
