@@ -15,21 +15,27 @@ export interface Flags {
 
 const DEFAULT_PORT = 8086;
 const MAX_PORT = 65_535;
+const USAGE = 'Flags: --port N, --data DIR, --ephemeral, --faults, --dev, --app DIR, --no-install.';
 
 /** @throws RangeError in a sentence for the user. */
 export function parseFlags(args: readonly string[]): Flags {
   const { values } = parse(args);
-  const port = Number(values.port ?? DEFAULT_PORT);
-  if (!Number.isInteger(port) || port < 0 || port > MAX_PORT) {
-    throw new RangeError(`--port takes a number from 0 to ${MAX_PORT}, not ${values.port}`);
+  for (const name of ['data', 'app'] as const) {
+    if (values[name] === '') throw new RangeError(`--${name} takes the path of a folder. ${USAGE}`);
   }
   return {
-    port,
+    port: readPort(values.port ?? String(DEFAULT_PORT)),
     dataDir: values.ephemeral ? null : (values.data ?? '.local-cloud'),
     faults: values.faults ?? false,
     dev: values.dev ?? false,
     appDir: values.app ?? 'dist',
   };
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= MAX_PORT) return port;
+  throw new RangeError(`--port takes a number from 0 to ${MAX_PORT}, not "${text}".`);
 }
 
 function parse(args: readonly string[]) {
@@ -46,6 +52,8 @@ function parse(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new RangeError(error instanceof Error ? error.message : String(error));
+    // Node.js goes on for lines about what else could have been meant; its first sentence says it all.
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split(/\.?\s*\n|\.\s/);
+    throw new RangeError(`${sentence}. ${USAGE}`);
   }
 }
