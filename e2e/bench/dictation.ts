@@ -104,7 +104,7 @@ async function dictate(page: Page, url: string): Promise<DictationRecord> {
     calm,
     stalled,
     calls,
-    noteCharacters: [...(await noteOf(page).innerText())].length,
+    noteCharacters: [...((await noteOf(page).textContent()) ?? '')].length,
     scripts: loaded,
   };
 }
