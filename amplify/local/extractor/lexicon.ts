@@ -8,9 +8,10 @@ import { createTrie, type Trie } from './trie.ts';
  * What a flag of a term says:
  * - `sign`, `symptom`, `diagnosis`: the trait of a condition;
  * - `upper`: counts only as written, in capitals (MS, RA): in small letters it is another word;
- * - `head`: a site before it belongs to the same name (bone + pain).
+ * - `head`: a site before it belongs to the same name (bone + pain);
+ * - `tail`: alone it says too little to be an entity (failure, disease).
  */
-const FLAGS = ['sign', 'symptom', 'diagnosis', 'upper', 'head'] as const;
+const FLAGS = ['sign', 'symptom', 'diagnosis', 'upper', 'head', 'tail'] as const;
 export type Flag = (typeof FLAGS)[number];
 
 export interface LexiconEntry {

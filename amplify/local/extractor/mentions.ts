@@ -2,7 +2,8 @@ import type { Lexicon, LexiconEntry } from './lexicon.ts';
 import type { Category } from './model.ts';
 import { NAME_PARTS, TEST_TAILS } from './modifiers.ts';
 import { readByEnding } from './morphology.ts';
-import type { Token } from './tokens.ts';
+import { findOrdinary } from './ordinary.ts';
+import { type Token, tokenize } from './tokens.ts';
 
 /** A medical name in a text: tokens from..to (exclusive). */
 export interface Mention {
@@ -20,12 +21,17 @@ export interface Mention {
 export function findMentions(tokens: readonly Token[], lexicon: Lexicon): readonly Mention[] {
   const named = findNamed(tokens, lexicon);
   const joined = joinSites([...named, ...findByEnding(tokens, named)].sort((a, b) => a.from - b.from));
-  const widened = joined.map((mention, index) =>
-    widen(mention, tokens, joined[index - 1], joined[index + 1]),
-  );
+  const widened = joined
+    .map((mention, index) => widen(mention, tokens, joined[index - 1], joined[index + 1]))
+    .filter(saysEnough);
   return [...widened, ...widened.flatMap((mention) => nestedSites(mention, tokens, lexicon))].sort(
     (a, b) => a.from - b.from || b.to - a.to,
   );
+}
+
+/** "Failure" alone is no finding; "bone marrow failure" is. */
+function saysEnough({ entry, from, to }: Mention): boolean {
+  return entry === null || !entry.flags.has('tail') || to - from > tokenize(entry.term).length;
 }
 
 function mentionOf(from: number, to: number, entry: LexiconEntry): Mention {
@@ -33,8 +39,10 @@ function mentionOf(from: number, to: number, entry: LexiconEntry): Mention {
 }
 
 function findNamed(tokens: readonly Token[], lexicon: Lexicon): readonly Mention[] {
+  const ordinary = findOrdinary(tokens);
   const accepts = (entry: LexiconEntry, from: number, to: number) =>
-    !entry.flags.has('upper') || tokens.slice(from, to).every(({ raw }) => raw === raw.toUpperCase());
+    !ordinary.has(from) &&
+    (!entry.flags.has('upper') || tokens.slice(from, to).every(({ raw }) => raw === raw.toUpperCase()));
   return lexicon.trie.findAll(tokens, accepts).map(({ from, to, value }) => mentionOf(from, to, value));
 }
 
