@@ -3,7 +3,8 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AwsError } from './server/aws-error.ts';
-import { canonicalRequest, type IssuedKey, type SignedRequest, verifySignature } from './sigv4.ts';
+import type { SignedRequest } from './server/canonical-request.ts';
+import { type IssuedKey, verifySignature } from './sigv4.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12, 0, 0);
 const key: IssuedKey = {
@@ -20,6 +21,8 @@ interface Draft {
   body?: string;
   service?: string;
   signedAt?: number;
+  headers?: Record<string, string>;
+  unsignable?: readonly string[];
 }
 
 /** A request signed by the SDK's own signer, as a server receives it. */
@@ -41,10 +44,10 @@ async function signed(draft: Draft = {}): Promise<SignedRequest> {
       port: 80,
       path,
       query,
-      headers: { host: '127.0.0.1' },
+      headers: { host: '127.0.0.1', ...draft.headers },
       body,
     },
-    { signingDate: new Date(draft.signedAt ?? NOW) },
+    { signingDate: new Date(draft.signedAt ?? NOW), unsignableHeaders: new Set(draft.unsignable ?? []) },
   );
   return {
     method,
@@ -72,57 +75,7 @@ function verify(
   }
 }
 
-describe('the published vectors', () => {
-  const host = { host: 'example.amazonaws.com', 'x-amz-date': '20150830T123600Z' };
-  const empty = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
-  const canonical = (rawPath: string, rawQuery: string) =>
-    canonicalRequest(
-      { method: 'GET', rawPath, rawQuery, headers: host, body: new Uint8Array() },
-      { signedHeaders: ['host', 'x-amz-date'], presigned: false },
-      false,
-    );
-  const tail = `host:example.amazonaws.com\nx-amz-date:20150830T123600Z\n\nhost;x-amz-date\n${empty}`;
-
-  it.each([
-    ['get-vanilla', '/', '', `GET\n/\n\n${tail}`],
-    [
-      'get-vanilla-query-order-key-case',
-      '/',
-      'Param2=value2&Param1=value1',
-      `GET\n/\nParam1=value1&Param2=value2\n${tail}`,
-    ],
-    ['get-relative', '/example/..', '', `GET\n/\n\n${tail}`],
-    ['get-slashes', '//example//', '', `GET\n/example/\n\n${tail}`],
-    ['get-space', '/example%20space/', '', `GET\n/example%2520space/\n\n${tail}`],
-  ])('%s', (_name, path, query, expected) => {
-    expect(canonical(path, query)).toBe(expected);
-  });
-
-  it('get-vanilla is signed as published', () => {
-    const vanilla: IssuedKey = {
-      accessKeyId: 'AKIDEXAMPLE',
-      secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
-      sessionToken: '',
-      expiresAt: Number.POSITIVE_INFINITY,
-    };
-    const authorization =
-      'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, SignedHeaders=host;x-amz-date, Signature=5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31';
-    const request = {
-      method: 'GET',
-      rawPath: '/',
-      rawQuery: '',
-      headers: { ...host, authorization, 'x-amz-security-token': '' },
-      body: new Uint8Array(),
-    };
-    const found = verifySignature(request, {
-      service: 'service',
-      region: 'us-east-1',
-      now: Date.UTC(2015, 7, 30, 12, 36),
-      findKey: () => vanilla,
-    });
-    expect(found).toBe(vanilla);
-  });
-});
+const OTHER_BODY = Buffer.from('other');
 
 describe('a request signed by the SDK', () => {
   it('is accepted whatever its path, query and body', async () => {
@@ -185,3 +138,107 @@ describe('a request signed by the SDK', () => {
     expect(verify(good, { service: 's3', now: NOW + 3_600_000 })).toBe('RequestTimeTooSkewed');
   });
 });
+
+describe('what a signature covers', () => {
+  it('includes the host and every header of AWS', async () => {
+    const good = await signed();
+    const retargeted = { ...good, headers: { ...good.headers, 'x-amz-target': 'DynamoDB_20120810.Scan' } };
+    expect(verify(retargeted)).toBe('InvalidSignatureException');
+    expect(verify(await signed({ unsignable: ['host'] }))).toBe('InvalidSignatureException');
+    const put = await signed({ service: 's3' });
+    const tagged = { ...put, headers: { ...put.headers, 'x-amz-acl': 'public-read' } };
+    expect(verify(tagged, { service: 's3' })).toBe('AccessDenied');
+  });
+
+  it('includes the body, which only S3 may leave out', async () => {
+    const headers = { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+    const json = await signed({ headers, body: 'body' });
+    expect(verify({ ...json, body: OTHER_BODY })).toBe('InvalidSignatureException');
+    const put = await signed({ headers, body: 'body', service: 's3' });
+    expect(verify({ ...put, body: OTHER_BODY }, { service: 's3' })).toBe('ok');
+  });
+
+  it('includes what is said about a streamed body', async () => {
+    const streaming = { 'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER' };
+    const put = await signed({ headers: streaming, service: 's3' });
+    expect(verify(put, { service: 's3' })).toBe('ok');
+    const relabelled = { ...put.headers, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' };
+    expect(verify({ ...put, headers: relabelled }, { service: 's3' })).toBe('SignatureDoesNotMatch');
+  });
+
+  it('needs to say for S3 how the body is covered', async () => {
+    const put = await signed({ service: 's3' });
+    const { 'x-amz-content-sha256': _, ...silent } = put.headers;
+    expect(verify({ ...put, headers: silent }, { service: 's3' })).toBe('InvalidRequest');
+    const nonsense = { ...put.headers, 'x-amz-content-sha256': 'nonsense' };
+    expect(verify({ ...put, headers: nonsense }, { service: 's3' })).toBe('InvalidArgument');
+  });
+
+  it('does not depend on who encodes the colon in a key', async () => {
+    const get = await signed({ method: 'GET', path: '/aws/s3/b/us-east-1%3Aid/a', service: 's3' });
+    expect(verify({ ...get, rawPath: '/aws/s3/b/us-east-1:id/a' }, { service: 's3' })).toBe('ok');
+    expect(verify({ ...get, rawPath: '/aws/s3/b/us-east-1%3aid/a' }, { service: 's3' })).toBe('ok');
+    expect(verify({ ...get, rawPath: '/aws/s3/b/us-east-1/id/a' }, { service: 's3' })).not.toBe('ok');
+  });
+});
+
+describe('a presigned address', () => {
+  it.each(['transcribe', 's3'])('of %s is good until it expires', async (service) => {
+    const request = await presigned(service);
+    expect(verify(request, { service })).toBe('ok');
+    expect(verify(request, { service, now: NOW + 60_000 })).toBe('ok');
+    const [late, early] = service === 's3' ? ['AccessDenied', 'AccessDenied'] : [INVALID, INVALID];
+    expect(verify(request, { service, now: NOW + 61_000 })).toBe(late);
+    expect(verify(request, { service, now: NOW - 301_000 })).toBe(early);
+  });
+
+  it.each([
+    ['a longer life', /Expires=60/, 'Expires=600', INVALID],
+    ['a life beyond a week', /Expires=60/, 'Expires=604801', 'IncompleteSignatureException'],
+    ['another parameter', /specialty=CARDIOLOGY/, 'specialty=UROLOGY', INVALID],
+    ['a parameter more', /^/, 'extra=1&', INVALID],
+    ['another token', /Security-Token=token/, 'Security-Token=other', 'UnrecognizedClientException'],
+    ['no token', /&?X-Amz-Security-Token=token/, '', 'UnrecognizedClientException'],
+    ['another region', /us-east-1/, 'eu-west-1', INVALID],
+    ['no host among its headers', /SignedHeaders=host/, 'SignedHeaders=date', INVALID],
+  ])('is refused with %s', async (_name, pattern, replacement, code) => {
+    const request = await presigned('transcribe');
+    const rawQuery = request.rawQuery.replace(pattern, replacement);
+    expect(rawQuery).not.toBe(request.rawQuery);
+    expect(verify({ ...request, rawQuery }, { service: 'transcribe' })).toBe(code);
+  });
+
+  it('is refused when its keys have expired before it', async () => {
+    const ended = { ...key, expiresAt: NOW };
+    const request = await presigned('transcribe');
+    expect(verify(request, { service: 'transcribe', key: ended })).toBe('ExpiredTokenException');
+  });
+});
+
+const INVALID = 'InvalidSignatureException';
+
+/** An address presigned by the SDK's own signer for a minute. */
+async function presigned(service: string): Promise<SignedRequest> {
+  const path = `/aws/${service}/stream`;
+  const signer = new SignatureV4({
+    service,
+    region: 'us-east-1',
+    credentials: key,
+    sha256: Sha256,
+    uriEscapePath: service !== 's3',
+  });
+  const { query = {}, headers } = await signer.presign(
+    {
+      method: 'GET',
+      protocol: 'ws:',
+      hostname: '127.0.0.1',
+      path,
+      query: { specialty: 'CARDIOLOGY', 'vocabulary-name': 'a b/+*' },
+      headers: { host: '127.0.0.1', ...(service === 's3' && { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' }) },
+    },
+    { signingDate: new Date(NOW), expiresIn: 60 },
+  );
+  const pairs = Object.entries(query).map(([name, value]) => [name, String(value)]);
+  const rawQuery = pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
+  return { method: 'GET', rawPath: path, rawQuery, headers, body: new Uint8Array() };
+}
