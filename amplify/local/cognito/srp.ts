@@ -60,9 +60,13 @@ export function makeEphemeral({ verifier }: Verifier): ServerEphemeral {
   return { secret, publicValue: publicValue.toString(16) };
 }
 
+/** Hexadecimal digits of a number below N, and a zero byte that padding may put before it. */
+const MAX_VALUE_DIGITS = 3072 / 4 + 2;
+
 /** A client that sends a multiple of N would know the key without the password (RFC 5054 §2.5.4). */
 export function isValidClientValue(srpA: string): boolean {
-  return /^[0-9a-fA-F]+$/.test(srpA) && BigInt(`0x${srpA}`) % N !== 0n;
+  if (srpA.length > MAX_VALUE_DIGITS || !/^[0-9a-fA-F]+$/.test(srpA)) return false;
+  return BigInt(`0x${srpA}`) % N !== 0n;
 }
 
 export interface Claim {

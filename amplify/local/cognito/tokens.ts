@@ -1,5 +1,6 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { exportJWK, exportPKCS8, generateKeyPair, importPKCS8, type JWK, jwtVerify, SignJWT } from 'jose';
+import * as v from 'valibot';
 import { AwsError } from '../server/aws-error.ts';
 import { ACCOUNT_ID } from '../server/resources.ts';
 import type { UserRecord } from './users.ts';
@@ -46,6 +47,9 @@ const TOKEN_S = 3600;
 const REFRESH_MS = 12 * 3_600_000;
 const KEY_ID = 'notewell-local';
 
+/** Whom a refresh token is for, and when it was issued in milliseconds since 1970. */
+const refreshPayload = v.pipe(v.string(), v.parseJson(), v.strictTuple([v.string(), v.number()]));
+
 export async function generateTokenSecrets(): Promise<TokenSecrets> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   return { privateKeyPem: await exportPKCS8(privateKey), refreshSeal: randomUUID() };
@@ -75,7 +79,9 @@ export async function createTokenIssuer(
 
   return {
     async issue(user, { withRefresh }) {
-      const role = roleArn(user.groups[0]);
+      const [first] = user.groups;
+      // As the identity pool's role mapping reads it: without a group there is no role to take.
+      const role = first === undefined ? {} : { 'cognito:preferred_role': roleArn(first) };
       const IdToken = await sign(user, {
         token_use: 'id',
         aud: pool.clientId,
@@ -83,7 +89,7 @@ export async function createTokenIssuer(
         email_verified: true,
         name: user.name,
         'cognito:username': user.sub,
-        'cognito:preferred_role': role,
+        ...role,
         'cognito:roles': user.groups.map(roleArn),
       });
       const AccessToken = await sign(user, {
@@ -102,7 +108,8 @@ export async function createTokenIssuer(
         const options = { issuer, currentDate: new Date(now()), algorithms: ['RS256'] };
         const { payload } = await jwtVerify(token, publicKey, options);
         if (payload.token_use !== use || payload.sub === undefined) throw new Error('another kind of token');
-        if (use === 'id' && payload.aud !== pool.clientId) throw new Error('another client');
+        const client = use === 'id' ? payload.aud : payload.client_id;
+        if (client !== pool.clientId) throw new Error('another client');
         const role = payload['cognito:preferred_role'];
         return { sub: payload.sub, preferredRole: typeof role === 'string' ? role : null };
       } catch {
@@ -111,12 +118,11 @@ export async function createTokenIssuer(
     },
 
     readRefresh(token) {
-      const [payload, signature] = token.split('.');
-      if (!payload || !signature || !same(signature, seal(payload))) return null;
-      const parsed: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
-      if (!Array.isArray(parsed)) return null;
-      const [sub, issuedAt] = parsed as unknown[];
-      if (typeof sub !== 'string' || typeof issuedAt !== 'number') return null;
+      const [payload, signature, ...rest] = token.split('.');
+      if (!payload || !signature || rest.length > 0 || !same(signature, seal(payload))) return null;
+      const parsed = v.safeParse(refreshPayload, Buffer.from(payload, 'base64url').toString());
+      if (!parsed.success) return null;
+      const [sub, issuedAt] = parsed.output;
       return now() - issuedAt > REFRESH_MS ? null : { sub, issuedAt };
     },
 
@@ -128,8 +134,8 @@ export async function createTokenIssuer(
 
 const ROLE_PREFIX = `arn:aws:iam::${ACCOUNT_ID}:role/notewell-`;
 
-function roleArn(group: string | undefined): string {
-  return `${ROLE_PREFIX}${group ?? 'none'}`;
+function roleArn(group: string): string {
+  return `${ROLE_PREFIX}${group}`;
 }
 
 /** The group behind a role's ARN. */
