@@ -6,6 +6,7 @@ import { tokenize } from './tokens.ts';
 const MOST = 5;
 const OWN_SCORE = 0.92;
 const BEST_OTHER = 0.6;
+const LEAST_LIKENESS = 0.3;
 
 interface Candidate {
   readonly code: string;
@@ -15,8 +16,12 @@ interface Candidate {
 
 /** Finds codes for the words of an entity. */
 export interface ConceptRanker {
-  /** Codes for words, the given own code first, then those whose titles share words with it. */
-  rank(words: string, own: { code: string | null; description: string | null } | null): readonly Concept[];
+  /** Codes for the words of a name: its own code first, then those that share words with it and its details. */
+  rank(
+    words: string,
+    details: string,
+    own: { code: string | null; description: string | null } | null,
+  ): readonly Concept[];
 }
 
 const EMPTY_WORDS = new Set([
@@ -54,16 +59,18 @@ export function createConceptRanker(lexicon: Lexicon, category: Category): Conce
       else known.add(candidate);
     }
   }
-  return { rank: (words, own) => rank(words, own, byWord) };
+  return { rank: (words, details, own) => rank(words, details, own, byWord) };
 }
 
 function rank(
   words: string,
+  details: string,
   own: { code: string | null; description: string | null } | null,
   byWord: ReadonlyMap<string, ReadonlySet<Candidate>>,
 ): readonly Concept[] {
-  const asked = wordsOf(words);
-  const near = new Set([...asked].flatMap((word) => [...(byWord.get(word) ?? [])]));
+  const asked = wordsOf(`${words} ${details}`);
+  const named = wordsOf(words);
+  const near = new Set([...named].flatMap((word) => [...(byWord.get(word) ?? [])]));
   const others = [...near]
     .filter(({ code }) => code !== own?.code)
     .map(({ code, description, words: has }) => ({
@@ -71,7 +78,7 @@ function rank(
       description,
       score: BEST_OTHER * likeness(asked, has),
     }))
-    .filter(({ score }) => score >= BEST_OTHER / 4)
+    .filter(({ score }) => score >= BEST_OTHER * LEAST_LIKENESS)
     .sort((a, b) => b.score - a.score || a.code.localeCompare(b.code));
   const first =
     own?.code == null ? [] : [{ code: own.code, description: own.description ?? '', score: OWN_SCORE }];

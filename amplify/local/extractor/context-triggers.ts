@@ -120,7 +120,7 @@ const TERMINATORS: readonly (readonly [readonly ContextKind[], string])[] = [
   ],
   [
     ['NEGATION', 'LOW_CONFIDENCE', 'FUTURE'],
-    'is|are|was|were|has|have|had|notable for|remarkable for|significant for|still|secondary to|consistent with|shows|showed|reveals|revealed|demonstrates|given|then|so',
+    'and his|and her|and he|and she|and the patient|is|are|was|were|has|have|had|notable for|remarkable for|significant for|still|secondary to|consistent with|shows|showed|reveals|revealed|demonstrates|given|then|so',
   ],
   [['PERTAINS_TO_FAMILY'], 'he|she|patient|he has|she has|i|we|personal history|presents|denies|on exam'],
 ];

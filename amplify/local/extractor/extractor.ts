@@ -75,10 +75,12 @@ function conceptsOf(
   { text }: Analysis,
   { icd10, rxNorm }: Rankers,
 ): Entity['concepts'] {
-  if (category === 'MEDICATION') return rxNorm.rank(words, entry).slice(0, entry?.code == null ? 5 : 1);
+  if (category === 'MEDICATION') return rxNorm.rank(words, '', entry).slice(0, entry?.code == null ? 5 : 1);
   if (category !== 'MEDICAL_CONDITION') return [];
-  const details = attributes.map(({ begin, end }) => text.slice(begin, end));
-  return icd10.rank([words, ...details].join(' '), entry);
+  const details = attributes
+    .filter(({ type }) => type !== 'QUALITY')
+    .map(({ begin, end }) => text.slice(begin, end));
+  return icd10.rank(words, details.join(' '), entry);
 }
 
 function extractPhi(text: string): readonly Entity[] {

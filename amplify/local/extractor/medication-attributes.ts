@@ -73,7 +73,7 @@ function partOf(match: RegExpExecArray, type: OrderPart['type']): OrderPart | nu
   return { type, begin, end: begin + text.length };
 }
 
-const MASS_DOSE = new RegExp(String.raw`(?:${MASS})(?:${PER})$`, 'iu');
+const MASS_DOSE = new RegExp(String.raw`(?:${MASS})(?:${PER})$`, 'i');
 
 function tellStrengths(parts: readonly OrderPart[], stretch: string): readonly OrderPart[] {
   const isMass = (part: OrderPart) =>

@@ -28,7 +28,7 @@ export const QUALITIES = words(`
 /** Words that belong to the name of the condition after them. */
 export const NAME_PARTS = words(`
   traumatic surgical viral bacterial fungal parasitic malignant benign metastatic infected infectious
-  healing nonhealing underlying postoperative diabetic hypertensive ischemic hemorrhagic
+  nonhealing postoperative diabetic hypertensive ischemic hemorrhagic
   alcoholic allergic autoimmune congenital hereditary idiopathic inflammatory obstructive nonobstructive
   degenerative rheumatic septic occult cardiogenic neurogenic necrotic ruptured displaced
   comminuted nondisplaced compound closed dysplastic myelodysplastic proliferative primary secondary

@@ -24,7 +24,10 @@ export const NUMBER = String.raw`(?:(?:${FIGURES}|${SPELT_NUMBER})(?:(?: ?- ?| t
 /** A small count with or without a number: "a few", "several", "a couple of". */
 export const VAGUE_COUNT = '(?:a few|few|several|a couple(?: of)?|couple(?: of)?|many|a|an|one)';
 
+/** Latin letters. `\p{L}` would say it better, but costs a quarter of a second to compile without regard to case. */
+export const LETTER = 'A-Za-zÀ-ɏ';
+
 /** An expression over whole words, case-insensitive, everywhere in the text. */
 export function wholeWords(source: string): RegExp {
-  return new RegExp(String.raw`(?<![\p{L}\d.])(?:${source})(?![\p{L}\d])`, 'giu');
+  return new RegExp(String.raw`(?<![${LETTER}\d.])(?:${source})(?![${LETTER}\d])`, 'gi');
 }

@@ -1,5 +1,5 @@
 import type { Span } from './model.ts';
-import { SPELT_NUMBER } from './numbers.ts';
+import { LETTER, SPELT_NUMBER } from './numbers.ts';
 
 /** Something that tells who the patient or another person is. */
 export interface Phi extends Span {
@@ -26,16 +26,16 @@ const AGE_TAIL = '(?= ?-?(?:years?|yrs?|months?|weeks?|days?)[- ]?(?:old|of age)
  * or none when the whole match is. `i` only where capitals mean nothing.
  */
 const PATTERNS: readonly (readonly [Phi['type'], RegExp])[] = [
-  ['EMAIL', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/giu],
-  ['URL', /(?:https?:\/\/|www\.)[^\s<>"']+[^\s<>"'.,;:)]/giu],
+  ['EMAIL', /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gi],
+  ['URL', /(?:https?:\/\/|www\.)[^\s<>"']+[^\s<>"'.,;:)]/gi],
   [
     'PHONE_OR_FAX',
-    /(?<![\d-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)|(?<=(?:phone|call|fax|cell|ext)(?: number)?(?: is|:)? )\d{3}-\d{4}/giu,
+    /(?<![\d-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)|(?<=(?:phone|call|fax|cell|ext)(?: number)?(?: is|:)? )\d{3}-\d{4}/gi,
   ],
   ['ID', /(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])/gu],
   [
     'ID',
-    /(?:MRN|medical record(?: number)?|account(?: number)?|record number|patient (?:id|number)|chart number|accession(?: number)?|social security(?: number)?|SSN|policy number|member (?:id|number)|license number)(?: (?:is|of|number))?[ :#]*([A-Z]{0,3}-?\d[\dA-Z-]{3,})/giu,
+    /(?:MRN|medical record(?: number)?|account(?: number)?|record number|patient (?:id|number)|chart number|accession(?: number)?|social security(?: number)?|SSN|policy number|member (?:id|number)|license number)(?: (?:is|of|number))?[ :#]*([A-Z]{0,3}-?\d[\dA-Z-]{3,})/gi,
   ],
   ['DATE', new RegExp(`(?<!\\p{L})${MONTH}\\.? ${DAY}(?:(?:,| of)? ${YEAR})?(?![\\p{L}\\d])`, 'gu')],
   ['DATE', new RegExp(`(?<![\\p{L}\\d])${DAY}(?: of)? ${MONTH}(?:,? ${YEAR})?(?![\\p{L}\\d])`, 'gu')],
@@ -46,9 +46,9 @@ const PATTERNS: readonly (readonly [Phi['type'], RegExp])[] = [
     'DATE',
     new RegExp(`(?<=(?:in|since|during|until|from) (?:early |late )?)${YEAR}(?![\\d/.]\\d|\\d)`, 'gu'),
   ],
-  ['AGE', new RegExp(`(?<![\\d.])(\\d{1,3})${AGE_TAIL}`, 'giu')],
-  ['AGE', new RegExp(`(?<!\\p{L})(${SPELT_NUMBER})${AGE_TAIL}`, 'giu')],
-  ['AGE', /(?<=(?:aged?|age of|at age|age:|age is) )(\d{1,3})(?![\d.%])/giu],
+  ['AGE', new RegExp(`(?<![\\d.])(\\d{1,3})${AGE_TAIL}`, 'gi')],
+  ['AGE', new RegExp(`(?<![${LETTER}])(${SPELT_NUMBER})${AGE_TAIL}`, 'gi')],
+  ['AGE', /(?<=(?:aged?|age of|at age|age:|age is) )(\d{1,3})(?![\d.%])/gi],
   ['AGE', /(?<![\d.])(\d{1,3})(?= ?[MF](?![\p{L}\d]))/gu],
   ['NAME', new RegExp(`(?<!\\p{L})(?:Dr|Mr|Mrs|Ms|Miss|Prof|Doctor|Professor|Nurse)\\.? (${NAME})`, 'gu')],
   [
@@ -70,8 +70,8 @@ const PATTERNS: readonly (readonly [Phi['type'], RegExp])[] = [
   [
     'PROFESSION',
     new RegExp(
-      `(?<=(?:works?|worked|working|employed) as an? (?:retired )?|(?:is|was) an? (?:retired |former )?|retired |occupation(?: is|:) )(?:${PROFESSION})(?!\\p{L})`,
-      'giu',
+      `(?<=(?:works?|worked|working|employed) as an? (?:retired )?|(?:is|was) an? (?:retired |former )?|retired |occupation(?: is|:) )(?:${PROFESSION})(?![${LETTER}])`,
+      'gi',
     ),
   ],
 ];

@@ -1,5 +1,5 @@
 import type { Span } from './model.ts';
-import { FIGURES, NUMBER, SPELT_NUMBER } from './numbers.ts';
+import { FIGURES, LETTER, NUMBER, SPELT_NUMBER } from './numbers.ts';
 
 /** The result that a text gives for a test. */
 export interface TestResult {
@@ -22,12 +22,12 @@ const LINK =
 const FIGURE = `(?:${SPELT_NUMBER} over ${SPELT_NUMBER}|${FIGURES} over ${FIGURES}|${NUMBER})`;
 
 const NUMERIC = new RegExp(
-  String.raw`^(${LINK})((?:[<>]=? ?)?${FIGURE})(?![\d\p{L}])(?:[ -]?(${UNITS})(?![\p{L}]))?`,
-  'iu',
+  String.raw`^(${LINK})((?:[<>]=? ?)?${FIGURE})(?![\d${LETTER}])(?:[ -]?(${UNITS})(?![${LETTER}]))?`,
+  'i',
 );
 const VERBAL = new RegExp(
   `^( ?(?:level |test )?(?:is|was|were|are|came back|returned|:|=) ?)(${WORDS_OF_RESULT})(?! for)(?![a-z])`,
-  'iu',
+  'i',
 );
 
 /** The result right after the name of a test; `rest` is the text that follows, `offset` where it begins. */
