@@ -1,6 +1,6 @@
 import { expect, test } from './local-cloud.ts';
 import { speak } from './speech/flite.ts';
-import { newNote, save, signIn, startDictation, stopDictation } from './steps.ts';
+import { dictationStatus, newNote, save, signIn, startDictation, stopDictation } from './steps.ts';
 
 /** The main job: real speech through the fake microphone, every real part, to a note that is reopened. */
 
@@ -20,6 +20,7 @@ test('a physician dictates, sees words and entities, edits, saves, reopens and p
 
   await test.step('partials are a ghost, finals are text', async () => {
     await expect(page.locator('[data-partial]')).toContainText(/\w+/);
+    await expect(dictationStatus(page)).toContainText('Live');
     await expect(note.locator('[data-segment]').first()).toContainText(/patient/i);
   });
 

@@ -9,7 +9,7 @@ import { type Context, tellDone, tellProblem } from './context.ts';
 import { setReadOnly, showNote } from './note-view.ts';
 
 /** How long a save waits for codes that are being looked up, in milliseconds; they never keep it longer. */
-const LINK_WAIT_MS = 2_500;
+const LINK_WAIT_MS = 4_000;
 
 export interface NoteBinding {
   readonly commands: NoteCommands;
@@ -87,10 +87,12 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
       bench()?.note.setMeta({ dictationType });
     },
     mountEditor: (element) => {
-      const mounted = bench()?.element;
-      if (mounted === undefined) return () => {};
-      element.append(mounted);
-      return () => mounted.remove();
+      const open = bench();
+      if (open === null) return () => {};
+      element.append(open.element);
+      // Whoever begins a note wants to write; a note that is reopened is read first.
+      if (open.note.saveState.kind === 'new') open.editor.focus();
+      return () => open.element.remove();
     },
     undo: () => void bench()?.editor.undo(),
     redo: () => void bench()?.editor.redo(),

@@ -51,17 +51,18 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
   const note = new OpenNote(draft, editor, options.dirty, options.notePorts);
   const clock = { now, after: (ms: number, run: () => void) => later(run, ms) };
   const detector = createDetector({ editor, comprehend, clock, random, log });
-  if (options.dirty) editor.markAllDirty();
+  // A draft may have been left before its detection ended, a saved note while the service was away.
+  if (editable && (options.dirty || entities.length === 0)) editor.markAllDirty();
   editor.subscribe((event) => {
     if (event.kind !== 'changed') return;
     note.touch();
     detector.noteChanged({ spoken: event.spoken });
   });
-  // An answer of the detector changes what would be saved, though nobody wrote anything.
+  // What machines add belongs in the draft, but makes no note unsaved that a person has not touched.
   editor.subscribe((event) => {
-    if (event.kind === 'entities-changed' && note.hasUnsavedWork) note.touch();
+    if (event.kind === 'entities-changed' && note.saveState.kind === 'unsaved') note.touch();
   });
-  if (options.dirty) detector.noteChanged();
+  if (editable && !isNew && (options.dirty || entities.length === 0)) detector.noteChanged();
   return {
     note,
     editor,

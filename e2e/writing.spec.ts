@@ -1,0 +1,108 @@
+import { expect, test } from './local-cloud.ts';
+import { speak } from './speech/flite.ts';
+import { newNote, signIn, startDictation, stopDictation } from './steps.ts';
+
+test('typing elsewhere while dictating disturbs neither', async ({ open }) => {
+  const speech = speak({
+    voice: 'rms',
+    utterances: ['The lungs are clear.', 'The heart rate is regular.'],
+    pauseMs: 3_000,
+  });
+  const page = await open(speech.path);
+  await signIn(page);
+  const note = await newNote(page);
+  await page.keyboard.type('Plan: rest.');
+  await page.keyboard.press('Enter');
+  await startDictation(page);
+  await expect(note).toContainText(/lungs/i);
+  // The caret goes away from the dictation point, to the beginning of the first paragraph.
+  await note
+    .locator('p')
+    .first()
+    .click({ position: { x: 2, y: 8 } });
+  await page.keyboard.press('Home');
+  await page.keyboard.type('Typed meanwhile. ');
+  await expect(note).toContainText(/heart rate/i);
+  await stopDictation(page);
+  await expect(note.locator('p').first()).toHaveText('Typed meanwhile. Plan: rest.');
+  await expect(note.locator('p').nth(1)).toContainText(/lungs are clear.*heart rate/i);
+});
+
+test('dictating into the middle of a sentence fits itself in', async ({ open }) => {
+  const speech = speak({ voice: 'rms', utterances: ['complaining of shortness of breath'] });
+  const page = await open(speech.path);
+  await signIn(page);
+  const note = await newNote(page);
+  await page.keyboard.type('He came today.');
+  for (let i = 0; i < ' today.'.length; i++) await page.keyboard.press('ArrowLeft');
+  await startDictation(page);
+  await expect(note).toContainText(/breath/i);
+  await stopDictation(page);
+  await expect(note.locator('p').first()).toHaveText(/^He came \p{Ll}.*of breath today\.$/u);
+});
+
+test('a removed text loses its entity, and undo brings both back', async ({ page }) => {
+  await signIn(page);
+  const note = await newNote(page);
+  await page.keyboard.type('He takes metformin daily and has hypertension.');
+  const medication = note.locator('[data-entity-category="MEDICATION"]');
+  await expect(medication.first()).toBeVisible();
+  await medication.first().dblclick();
+  await page.keyboard.press('Delete');
+  await expect(medication).toHaveCount(0);
+  await expect(note.locator('[data-entity-category="MEDICAL_CONDITION"]').first()).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(medication.first()).toBeVisible();
+});
+
+test('an entity tells what it is, and a person’s decision stays', async ({ page }) => {
+  await signIn(page);
+  const note = await newNote(page);
+  await page.keyboard.type('Family history of diabetes. Denies chest pain. Takes lisinopril 10 mg daily.');
+  await expect(note.locator('[data-entity-category="MEDICATION"]').first()).toBeVisible();
+  await expect(note.locator('[data-entity-traits~="NEGATION"]').first()).toContainText(/chest pain/);
+  await expect(note.locator('[data-entity-traits~="PERTAINS_TO_FAMILY"]').first()).toContainText(/diabetes/);
+  await page
+    .getByRole('complementary', { name: 'Entities' })
+    .getByRole('button', { name: /lisinopril/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Entity' });
+  await expect(dialog).toContainText(/medication/i);
+  await expect(dialog).toContainText('10 mg');
+  await dialog.getByRole('button', { name: /reject/i }).click();
+  await expect(note.locator('[data-entity-category="MEDICATION"]')).toHaveCount(0);
+  await note.press('Control+End');
+  await page.keyboard.type(' Continue lisinopril as before.');
+  await expect(note.locator('[data-entity-category="MEDICATION"]')).toHaveCount(1);
+});
+
+test('a failed look-up is told, is tried again, and never blocks writing', async ({ page, cloud }) => {
+  const { breakNext } = await import('./faults.ts');
+  await breakNext(cloud, {
+    service: 'comprehendmedical',
+    kind: 'error',
+    code: 'ThrottlingException',
+    status: 400,
+    times: 2,
+  });
+  await signIn(page);
+  const note = await newNote(page);
+  await page.keyboard.type('Asthma since childhood.');
+  await expect(note.locator('[data-entity-category="MEDICAL_CONDITION"]').first()).toBeVisible();
+});
+
+test('hostile text is text and nothing else', async ({ page }) => {
+  await signIn(page);
+  const note = await newNote(page);
+  const hostile =
+    '<img src=x onerror=alert(1)> \u202Eesrever\u202C \u200B \u{1F9D1}\u200D\u2695\uFE0F e\u0301 {{7*7}}';
+  await page.evaluate((text) => navigator.clipboard.writeText(text), hostile);
+  await note.press('Control+v');
+  await expect(note).toContainText('<img src=x onerror=alert(1)>');
+  expect(
+    await note
+      .locator('img')
+      .evaluateAll((images) => images.filter((image) => image.hasAttribute('onerror')).length),
+  ).toBe(0);
+});
