@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
@@ -34,6 +33,10 @@ import { createTranscribeService } from './transcribe/service.ts';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const CREDENTIALS_MS = 3_600_000;
 const SECRET_BYTES = 32;
+/** How long another program on our port may take to say who it is, in milliseconds. */
+const ANSWER_MS = 2000;
+/** How long the services may take to end, in milliseconds. */
+const STOP_MS = 10_000;
 
 const secretsSchema = v.object({
   keyringSecret: v.string(),
@@ -46,15 +49,22 @@ async function main(): Promise<void> {
   try {
     const flags = parseFlags(process.argv.slice(2));
     const dataDir = flags.dataDir === null ? null : resolve(ROOT, flags.dataDir);
-    if (dataDir !== null) mkdirSync(dataDir, { recursive: true });
-    const unlock = dataDir === null ? () => {} : lockDataDir(dataDir);
-    process.on('exit', unlock);
+    if (dataDir !== null) process.on('exit', await lockOrExplain(dataDir, flags.port));
     const server = await start(flags, dataDir);
+    stopOnSignals(server);
     announce(server.url);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server));
   } catch (error) {
     console.error(sentenceFor(error));
     process.exit(1);
+  }
+}
+
+/** The lock of the data folder. @throws RangeError that says where the other one runs, if it is at this port. */
+async function lockOrExplain(dataDir: string, port: number): Promise<() => void> {
+  try {
+    return lockDataDir(dataDir);
+  } catch (error) {
+    throw (await isNotewell(port)) ? alreadyRunning(port) : error;
   }
 }
 
@@ -79,7 +89,7 @@ async function start(flags: Flags, dataDir: string | null): Promise<RunningServe
   let url = '';
   const files = createAppFiles({
     folder: resolve(ROOT, flags.appDir),
-    headers: securityHeaders([`ws://${LOOPBACK}:*`]),
+    headers: () => securityHeaders([url.replace('http:', 'ws:')]),
     outputs: () => amplifyOutputs(url),
   });
   const serveApp = flags.dev ? await devServer(files) : files;
@@ -175,17 +185,19 @@ async function startOrExplain(port: number, begin: () => Promise<RunningServer>)
     return await begin();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    throw new RangeError(
-      (await isNotewell(port))
-        ? `Notewell is already running at http://${LOOPBACK}:${port}/`
-        : `Port ${port} is used by another program; choose another one with --port.`,
-    );
+    if (await isNotewell(port)) throw alreadyRunning(port);
+    throw new RangeError(`Port ${port} is used by another program; choose another one with --port.`);
   }
+}
+
+function alreadyRunning(port: number): RangeError {
+  return new RangeError(`Notewell is already running at http://${LOOPBACK}:${port}/`);
 }
 
 async function isNotewell(port: number): Promise<boolean> {
   try {
-    const answer = await fetch(`http://${LOOPBACK}:${port}/healthz`);
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    const answer = await fetch(`http://${LOOPBACK}:${port}/healthz`, { signal });
     return (await answer.text()).includes('notewell-local-cloud');
   } catch {
     return false;
@@ -200,9 +212,17 @@ function announce(url: string): void {
   console.log('Not for the internet and not for real patients: this is a local cloud. Stop it with Ctrl-C.');
 }
 
-async function stop(server: RunningServer): Promise<void> {
-  await server.close();
-  process.exit(0);
+/** Ends well on Ctrl-C, which a terminal may send twice, and on a supervisor's SIGTERM. */
+function stopOnSignals(server: RunningServer): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      setTimeout(() => process.exit(1), STOP_MS).unref();
+      void server.close().finally(() => process.exit(0));
+    });
+  }
 }
 
 /** Sentences for the user as they are; anything else is a fault of ours and shows where it happened. */

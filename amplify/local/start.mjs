@@ -56,5 +56,6 @@ function runLocalCloud() {
   const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
   // A terminal sends Ctrl-C to both processes; a supervisor only to this one, so it is passed on.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 0)));
+  // Asked to end it ends by itself with a code; a signal means that it was killed or that it crashed.
+  child.on('exit', (code) => process.exit(code ?? 1));
 }

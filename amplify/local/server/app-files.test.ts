@@ -21,7 +21,11 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'icon.svg'), '<svg/>');
   writeFileSync(join(folder, 'assets', 'main-1a2b.js'), 'run()');
   writeFileSync(join(folder, 'assets', 'two words.css'), 'p{}');
-  const serveApp = createAppFiles({ folder: `${folder}/`, headers, outputs: () => ({ version: '1' }) });
+  const serveApp = createAppFiles({
+    folder: `${folder}/`,
+    headers: () => headers,
+    outputs: () => ({ version: '1' }),
+  });
   server = await startTestServer([], { serveApp });
 });
 afterAll(async () => {

@@ -7,7 +7,7 @@ export interface AppFilesOptions {
   /** Folder of the built app. */
   readonly folder: string;
   /** Sent with every file, as hosting sends them. */
-  readonly headers: Readonly<Record<string, string>>;
+  headers(): Readonly<Record<string, string>>;
   /** Body of `/amplify_outputs.json`. */
   outputs(): object;
 }
@@ -32,20 +32,20 @@ const TYPES: Readonly<Record<string, string>> = {
 export function createAppFiles(options: AppFilesOptions) {
   return (message: IncomingMessage, response: ServerResponse): void => {
     if (message.method !== 'GET' && message.method !== 'HEAD') {
-      response.writeHead(405, { ...options.headers, allow: 'GET, HEAD' }).end();
+      response.writeHead(405, { ...options.headers(), allow: 'GET, HEAD' }).end();
       return;
     }
     const path = decodePath(message.url ?? '/');
-    if (path === null) response.writeHead(400, { ...options.headers }).end();
+    if (path === null) response.writeHead(400, { ...options.headers() }).end();
     else if (path === '/healthz') sendJson(response, options, { service: 'notewell-local-cloud' });
     else if (path === '/amplify_outputs.json') sendJson(response, options, options.outputs());
     else sendFile(message, response, options, path);
   };
 }
 
-function sendJson(response: ServerResponse, { headers }: AppFilesOptions, body: object): void {
+function sendJson(response: ServerResponse, options: AppFilesOptions, body: object): void {
   const own = { 'content-type': TYPES['.json'] ?? '', 'cache-control': 'no-store' };
-  response.writeHead(200, { ...headers, ...own }).end(JSON.stringify(body));
+  response.writeHead(200, { ...options.headers(), ...own }).end(JSON.stringify(body));
 }
 
 function sendFile(
@@ -57,12 +57,12 @@ function sendFile(
   const root = resolve(options.folder);
   const file = findFile(root, path) ?? (isPage(path) ? findFile(root, '/index.html') : null);
   if (file === null) {
-    response.writeHead(404, { ...options.headers }).end();
+    response.writeHead(404, { ...options.headers() }).end();
     return;
   }
   const hashed = file.path.startsWith(join(root, 'assets') + sep);
   response.writeHead(200, {
-    ...options.headers,
+    ...options.headers(),
     'content-type': TYPES[extname(file.path)] ?? 'application/octet-stream',
     'content-length': file.size,
     'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
