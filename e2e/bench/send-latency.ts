@@ -24,7 +24,6 @@ export async function benchSendLatency(): Promise<Table> {
 
 function rowsOf(record: DictationRecord, phase: Phase, name: string): readonly (readonly string[])[] {
   const sent = sendTimes(record).filter(({ endedAt }) => within(phase, endedAt));
-  const gaps = cadence(record, phase);
   const levels = record.levels.filter(([endedAt]) => within(phase, endedAt));
   const row = (measure: string, values: readonly number[], budget: string) => [
     `${measure}, ${name}`,
@@ -34,40 +33,34 @@ function rowsOf(record: DictationRecord, phase: Phase, name: string): readonly (
     figure(Math.max(...values), 'ms', 0),
     budget,
   ];
+  const latency = (from: 'endedAt', to: 'receivedAt' | 'sentAt') =>
+    sent.map((chunk) => chunk[to] - chunk[from]);
   return [
+    row('worklet → Worker', latency('endedAt', 'receivedAt'), '—'),
+    row('worklet → Worker → socket', latency('endedAt', 'sentAt'), '10 ms'),
     row(
-      'worklet → socket',
-      sent.map(({ endedAt, sentAt }) => sentAt - endedAt),
-      '10 ms',
-    ),
-    row('off the 100 ms beat of frames', gaps, '—'),
-    row(
-      'worklet → window',
+      'worklet → window (comparison)',
       levels.map(([endedAt, receivedAt]) => receivedAt - endedAt),
       '—',
     ),
   ];
 }
 
-/** Frames carry one chunk each, in order, so the n-th audio frame is the n-th chunk. */
+/** In one stream the n-th frame is the n-th chunk; what a later stream sent again is left out. */
 function sendTimes({ worker: { chunks, frames } }: DictationRecord) {
-  const usual = median(frames.map(({ bytes }) => bytes));
-  const audio = frames.filter(({ bytes }) => bytes === usual);
-  return chunks.flatMap(({ endedAt }, index) => {
-    const frame = audio[index];
-    return frame === undefined ? [] : [{ endedAt, sentAt: frame.sentAt }];
+  const first = frames.filter(({ socket }) => socket === 0);
+  return chunks.flatMap((chunk, index) => {
+    const frame = first[index];
+    return frame === undefined ? [] : [{ ...chunk, sentAt: frame.sentAt }];
   });
-}
-
-/** How far the time between two frames is from that of a chunk. */
-function cadence({ worker: { frames } }: DictationRecord, phase: Phase): readonly number[] {
-  const times = frames.map(({ sentAt }) => sentAt).filter((sentAt) => within(phase, sentAt));
-  return times.slice(1).map((time, index) => Math.abs(time - (times[index] ?? time) - CHUNK_MS));
 }
 
 function account({ worker: { chunks, frames } }: DictationRecord): string {
   const waiting = p95(frames.map((frame) => frame.waiting));
-  return `${chunks.length} chunks, ${frames.length} frames; bytes still in the socket at a send: p95 ${waiting}.`;
+  const streams = new Set(frames.map(({ socket }) => socket)).size;
+  const again =
+    streams === 1 ? '' : ` (only the first is counted: the link was given up ${streams - 1} times)`;
+  return `${chunks.length} chunks over ${streams} stream${again}; bytes still in the socket at a send: p95 ${waiting}.`;
 }
 
 function within({ from, to }: Phase, time: number): boolean {
