@@ -6,8 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Node.js that the packages of this project ask for. */
-const NODE_MAJOR = 20;
+/** Oldest Node.js that the packages of this project work with, as `engines` in package.json says. */
+const OLDEST_NODE = [20, 19];
 
 /** System packages by what they are for; `present` tells whether the machine has it already. */
 export const SPEECH_PACKAGES = [
@@ -37,10 +37,10 @@ export const CHECK_PACKAGES = [
 
 /** Exits with one clear line when this Node.js is too old for the packages. */
 export function requireNode() {
-  const major = Number(process.versions.node.split('.')[0]);
-  if (major >= NODE_MAJOR) return;
-  console.error(`Notewell needs Node.js ${NODE_MAJOR} or newer; this is ${process.versions.node}.`);
-  process.exit(1);
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_NODE;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  stop(`Notewell needs Node.js ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
 }
 
 /** Runs `npm ci` when node_modules is absent or older than the lock file. */
