@@ -128,7 +128,7 @@ const TERMINATORS: readonly (readonly [readonly ContextKind[], string])[] = [
 /** Phrases that hold the word of a trigger or a terminator without its meaning. */
 const PSEUDO = `no increase|no change|no further|not only|not certain if|not necessarily|gram negative|
 no significant change|without difficulty|that he has|that she has|that he had|that she had|
-that they have|that there is|he has had no|not improved|no improvement|as well as is|if any|no doubt|
+that they have|that there is|he has had no|not improved|no improvement|as well as is|if any|no doubt|day history of|week history of|month history of|year history of|hour history of|
 past week`;
 
 /** Every trigger by its words. */

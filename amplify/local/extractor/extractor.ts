@@ -2,8 +2,9 @@ import { type Analysis, analyze, spanOf } from './analysis.ts';
 import { attributesOf } from './attributes.ts';
 import { type ConceptRanker, createConceptRanker } from './concepts.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { OrderPart } from './medication-attributes.ts';
 import type { Mention } from './mentions.ts';
-import type { Attribute, Entity, Extraction } from './model.ts';
+import { type Attribute, contains, type Entity, type Extraction } from './model.ts';
 import { findOrders } from './orders.ts';
 import { findPhi } from './phi.ts';
 import { joinTimes } from './times.ts';
@@ -35,13 +36,22 @@ export function createExtractor(lexicon: Lexicon): Extractor {
 type Rankers = Readonly<Record<'icd10' | 'rxNorm', ConceptRanker>>;
 
 function extract(analysis: Analysis, rankers: Rankers): Extraction {
-  const attributes = attributesOf(analysis, findOrders(analysis));
-  const named = analysis.mentions.map((mention) =>
-    entityOf(analysis, mention, attributes.get(mention) ?? [], rankers),
-  );
+  const orders = findOrders(analysis);
+  const attributes = attributesOf(analysis, orders);
+  const routes = [...orders.values()].flat();
+  const named = analysis.mentions
+    .filter((mention) => !isInRoute(mention, routes, analysis))
+    .map((mention) => entityOf(analysis, mention, attributes.get(mention) ?? [], rankers));
   const { joined, unmapped } = joinTimes(analysis, named);
   const entities = [...named, ...joined, ...extractPhi(analysis.text)];
   return { entities: entities.sort((a, b) => a.begin - b.begin || b.end - a.end), unmapped };
+}
+
+/** The mouth of "by mouth" is no site of its own. */
+function isInRoute(mention: Mention, routes: readonly OrderPart[], { tokens }: Analysis): boolean {
+  if (mention.category !== 'ANATOMY') return false;
+  const span = spanOf(tokens, mention.from, mention.to);
+  return routes.some((route) => contains(route, span));
 }
 
 function entityOf(
@@ -56,7 +66,7 @@ function entityOf(
     category: mention.category,
     type: mention.type,
     score: scoreOf(mention),
-    traits: traitsOf(mention, analysis),
+    traits: traitsOf(mention, attributes, analysis),
     attributes,
     concepts: conceptsOf(analysis.text.slice(span.begin, span.end), mention, attributes, analysis, rankers),
   };

@@ -24,6 +24,7 @@ describe('findOrderParts', () => {
     ['one gram IV for ten days', ['DOSAGE: one gram', 'ROUTE_OR_MODE: IV', 'DURATION: ten days']],
     ['1-2 tablets every 4 to 6 hours', ['DOSAGE: 1-2 tablets', 'FREQUENCY: every 4 to 6 hours']],
     ['three times daily with meals', ['FREQUENCY: three times daily with meals']],
+    ['three times a day x 7 days', ['FREQUENCY: three times a day', 'DURATION: 7 days']],
     ['and he went home', []],
   ])('%s', (text, expected) => {
     expect(parts(text)).toEqual(expected);

@@ -30,7 +30,7 @@ const PATTERNS: readonly (readonly [OrderPart['type'], RegExp])[] = [
   [
     'DURATION',
     wholeWords(
-      String.raw`(?:for|times|x|over) ?(?:the next |a total of |another )?(${SPAN_OF_TIME})|(${SPAN_OF_TIME}) (?:course|supply)|(indefinitely|lifelong)`,
+      String.raw`(?:for|over) (?:the next |a total of |another )?(${SPAN_OF_TIME})|(?:times|x) ?(${NUMBER}[ -]*(?:days?|weeks?|months?))|(${SPAN_OF_TIME}) (?:course|supply)|(indefinitely|lifelong)`,
     ),
   ],
   ['FREQUENCY', wholeWords(String.raw`(${ONE_FREQUENCY}(?:(?: and|,)? ${ONE_FREQUENCY})*)`)],

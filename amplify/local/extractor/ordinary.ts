@@ -4,7 +4,7 @@ import { createTrie, type Trie } from './trie.ts';
 /** Everyday phrases in which a medical word means nothing medical ("came back", "on the other hand"). */
 const PHRASES = `came back|come back|comes back|go back|goes back|went back|going back|got back|get back|back to|
 back in|back home|back from|back on|call back|called back|bring back|back and forth|back then|set back|
-on the other hand|on one hand|at hand|face to face|in the face of|at the heart of|by heart|fall asleep|
+on the other hand|on one hand|at hand|face to face|in the face of|at the heart of|by heart|by mouth|fall asleep|
 falls asleep|fell asleep|in the fall|this fall|last fall|a body of|foot of the bed|head of the bed|
 arm of the study|stress that|stressed that|cold weather|weight bearing|weight bear|head of household`;
 

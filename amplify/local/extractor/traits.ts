@@ -1,7 +1,7 @@
 import type { Analysis } from './analysis.ts';
 import type { ContextKind } from './context-triggers.ts';
 import type { Mention } from './mentions.ts';
-import type { Category, Trait } from './model.ts';
+import type { Attribute, Category, Trait } from './model.ts';
 
 /** Scores are fixed: the rules know no degrees of certainty. */
 const KIND_SCORE = 0.85;
@@ -18,9 +18,17 @@ const MEANINGFUL: Readonly<Record<Category, readonly ContextKind[]>> = {
 };
 
 /** The traits of a mention: what kind of condition it is, then what its context says. */
-export function traitsOf(mention: Mention, { context }: Analysis): readonly Trait[] {
+export function traitsOf(
+  mention: Mention,
+  attributes: readonly Attribute[],
+  { context }: Analysis,
+): readonly Trait[] {
   const said = context.of(mention.from, mention.to);
-  const contexts = MEANINGFUL[mention.category].filter((name) => said.has(name));
+  // A test with a result was done, even if the result is "negative".
+  const wasDone = attributes.some(({ type }) => type === 'TEST_VALUE');
+  const contexts = MEANINGFUL[mention.category].filter(
+    (name) => said.has(name) && !(wasDone && name === 'NEGATION'),
+  );
   // A disease of the family is told in the past; that says nothing about the patient's own past.
   const told = contexts.includes('PERTAINS_TO_FAMILY')
     ? contexts.filter((name) => name !== 'PAST_HISTORY')
