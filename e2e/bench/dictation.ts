@@ -22,7 +22,7 @@ const UTTERANCES = [
 
 /** Time for streams to open and models to load, which is not of interest here. */
 const SETTLE_MS = 3_000;
-const PHASE_MS = 14_000;
+const PHASE_MS = 12_000;
 export const STALL_MS = 400;
 /** From the start of one stall to the start of the next. */
 export const STALL_EVERY_MS = 800;
