@@ -34,6 +34,11 @@ const EVERY: readonly ContextKind[] = [
 
 const FORWARD: readonly (readonly [readonly ContextKind[], number, string])[] = [
   [
+    ['NEGATION', 'PERTAINS_TO_FAMILY'],
+    SENTENCE,
+    'no family history of|no family history|denies family history of|denies any family history of',
+  ],
+  [
     ['NEGATION'],
     SENTENCE,
     `no|not|without|denies|denied|denying|deny|negative for|neg for|no evidence of|no sign of|no signs of|
@@ -42,7 +47,7 @@ const FORWARD: readonly (readonly [readonly ContextKind[], number, string])[] = 
     didn't have|don't have|has not had|had not had|hasn't had|has no|have no|had no|is not|was not|are not|
     were not|there is no|there are no|there was no|there were no|no longer has|no new|no known|not taking|
     not on|does not take|not demonstrate|rules out|ruled out|excludes|no history of|no prior history of|
-    no past history of|no family history of|does not report|did not report|no acute|no obvious|no clear|
+    no past history of|does not report|did not report|no acute|no obvious|no clear|
     unremarkable for|does not complain of`,
   ],
   [

@@ -22,27 +22,27 @@ const UNIT_OF_TIME = '(?:hours?|hrs?|h|days?|weeks?|months?|minutes?|mins?|years
 const EVERY = String.raw`(?:every|each|q\.?) ?(?:other day|${NUMBER}(?:[ -]*${UNIT_OF_TIME})?|day|week|month|hour|morning|evening|night|shift|monday|tuesday|wednesday|thursday|friday|saturday|sunday)`;
 const LATIN = String.raw`q\.?d\.?|q\.?o\.?d\.?|b\.?i\.?d\.?|t\.?i\.?d\.?|q\.?i\.?d\.?|q\.?h\.?s\.?|h\.s\.|q\.?a\.?m\.?|q\.?p\.?m\.?|qhs|qday|qweek|a\.c\.|stat|q ?\d+ ?(?:h|hrs?|hours?)?`;
 const AS_NEEDED = String.raw`(?:as needed|prn|p\.r\.n\.|as directed|as tolerated)`;
-const ONE_FREQUENCY = String.raw`(?:${LATIN}|${EVERY}|${TIMES} (?:a|per|each|every) (?:day|week|month|night)|${TIMES} (?:daily|weekly|monthly)|daily|weekly|monthly|${MOMENT}|${AS_NEEDED}|once|twice|twice daily)`;
-const SPAN_OF_TIME = String.raw`(?:${NUMBER}|a|another|several|a few)[ -]*(?:more )?(?:days?|weeks?|months?|years?|hours?)`;
+const ONE_FREQUENCY = `(?:${LATIN}|${EVERY}|${TIMES} (?:a|per|each|every) (?:day|week|month|night)|${TIMES} (?:daily|weekly|monthly)|daily|weekly|monthly|${MOMENT}|${AS_NEEDED}|once|twice|twice daily)`;
+const SPAN_OF_TIME = `(?:${NUMBER}|a|another|several|a few)[ -]*(?:more )?(?:days?|weeks?|months?|years?|hours?)`;
 
 /** In this order: an earlier pattern keeps its words from a later one. */
 const PATTERNS: readonly (readonly [OrderPart['type'], RegExp])[] = [
   [
     'DURATION',
     wholeWords(
-      String.raw`(?:for|over) (?:the next |a total of |another )?(${SPAN_OF_TIME})|(?:times|x) ?(${NUMBER}[ -]*(?:days?|weeks?|months?))|(${SPAN_OF_TIME}) (?:course|supply)|(indefinitely|lifelong)`,
+      `(?:for|over) (?:the next |a total of |another )?(${SPAN_OF_TIME})|(?:times|x) ?(${NUMBER}[ -]*(?:days?|weeks?|months?))|(${SPAN_OF_TIME}) (?:course|supply)|(indefinitely|lifelong)`,
     ),
   ],
-  ['FREQUENCY', wholeWords(String.raw`(${ONE_FREQUENCY}(?:(?: and|,)? ${ONE_FREQUENCY})*)`)],
+  ['FREQUENCY', wholeWords(`(${ONE_FREQUENCY}(?:(?: and|,)? ${ONE_FREQUENCY})*)`)],
   [
     'RATE',
     wholeWords(
-      String.raw`(${NUMBER} ?(?:mL|ml|cc|milliliters?|liters?|L|units?|mcg|mg) ?(?:/|per|an|a) ?(?:hour|hr|h|minute|min))`,
+      `(${NUMBER} ?(?:mL|ml|cc|milliliters?|liters?|L|units?|mcg|mg) ?(?:/|per|an|a) ?(?:hour|hr|h|minute|min))`,
     ),
   ],
-  ['DOSAGE', wholeWords(String.raw`((?:${NUMBER}|a) ?(?:${COUNTED}))`)],
-  ['STRENGTH', wholeWords(String.raw`(${NUMBER}[ -]?(?:%|percent))`)],
-  ['DOSAGE', wholeWords(String.raw`(${NUMBER}[ -]?(?:${MASS})(?:${PER}))`)],
+  ['DOSAGE', wholeWords(`((?:${NUMBER}|a) ?(?:${COUNTED}))`)],
+  ['STRENGTH', wholeWords(`(${NUMBER}[ -]?(?:%|percent))`)],
+  ['DOSAGE', wholeWords(`(${NUMBER}[ -]?(?:${MASS})(?:${PER}))`)],
   ['ROUTE_OR_MODE', wholeWords(`(${ROUTE})`)],
   ['FORM', wholeWords(`(${FORM})`)],
 ];
@@ -73,7 +73,7 @@ function partOf(match: RegExpExecArray, type: OrderPart['type']): OrderPart | nu
   return { type, begin, end: begin + text.length };
 }
 
-const MASS_DOSE = new RegExp(String.raw`(?:${MASS})(?:${PER})$`, 'i');
+const MASS_DOSE = new RegExp(`(?:${MASS})(?:${PER})$`, 'i');
 
 function tellStrengths(parts: readonly OrderPart[], stretch: string): readonly OrderPart[] {
   const isMass = (part: OrderPart) =>

@@ -19,7 +19,7 @@ export const SPELT_NUMBER = `(?:${SCALED}|${SHORT_HUNDRED}|(?:${SMALL}|zero)(?: 
 export const FIGURES = String.raw`(?:\d+(?:,\d{3})+|\d+(?:\.\d+)?(?: ?/ ?\d+(?:\.\d+)?)?|\.\d+)`;
 
 /** A number, or a range of two. */
-export const NUMBER = String.raw`(?:(?:${FIGURES}|${SPELT_NUMBER})(?:(?: ?- ?| to | or )(?:${FIGURES}|${SPELT_NUMBER}))?)`;
+export const NUMBER = `(?:(?:${FIGURES}|${SPELT_NUMBER})(?:(?: ?- ?| to | or )(?:${FIGURES}|${SPELT_NUMBER}))?)`;
 
 /** A small count with or without a number: "a few", "several", "a couple of". */
 export const VAGUE_COUNT = '(?:a few|few|several|a couple(?: of)?|couple(?: of)?|many|a|an|one)';

@@ -6,7 +6,7 @@ const PHRASES = `came back|come back|comes back|go back|goes back|went back|goin
 back in|back home|back from|back on|call back|called back|bring back|back and forth|back then|set back|
 on the other hand|on one hand|at hand|face to face|in the face of|at the heart of|by heart|by mouth|fall asleep|
 falls asleep|fell asleep|in the fall|this fall|last fall|a body of|foot of the bed|head of the bed|
-arm of the study|stress that|stressed that|cold weather|weight bearing|weight bear|head of household`;
+arm of the study|stress that|stressed that|cold weather|weight bearing|weight bear|cath lab|head of household`;
 
 const ORDINARY: Trie<true> = buildTrie();
 

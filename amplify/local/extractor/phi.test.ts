@@ -10,7 +10,7 @@ describe('findPhi', () => {
     ['an 82-year-old', ['AGE: 82']],
     ['a sixty seven year old woman', ['AGE: sixty seven']],
     ['a 6-month-old and a 45 y/o', ['AGE: 6', 'AGE: 45']],
-    ['diagnosed at age 30', ['AGE: 30']],
+    ['diagnosed at age 30.', ['AGE: 30']],
     ['seen on 03/14/2021 and 2021-04-01', ['DATE: 03/14/2021', 'DATE: 2021-04-01']],
     ['on March 3rd, 2020 and the 5th of May', ['DATE: March 3rd, 2020', 'DATE: 5th of May']],
     ['in 2019, since June 2018', ['DATE: 2019', 'DATE: June 2018']],

@@ -48,7 +48,7 @@ const PATTERNS: readonly (readonly [Phi['type'], RegExp])[] = [
   ],
   ['AGE', new RegExp(`(?<![\\d.])(\\d{1,3})${AGE_TAIL}`, 'gi')],
   ['AGE', new RegExp(`(?<![${LETTER}])(${SPELT_NUMBER})${AGE_TAIL}`, 'gi')],
-  ['AGE', /(?<=(?:aged?|age of|at age|age:|age is) )(\d{1,3})(?![\d.%])/gi],
+  ['AGE', /(?<=(?:aged?|age of|at age|age:|age is) )(\d{1,3})(?!\d|\.\d|%)/gi],
   ['AGE', /(?<![\d.])(\d{1,3})(?= ?[MF](?![\p{L}\d]))/gu],
   ['NAME', new RegExp(`(?<!\\p{L})(?:Dr|Mr|Mrs|Ms|Miss|Prof|Doctor|Professor|Nurse)\\.? (${NAME})`, 'gu')],
   [

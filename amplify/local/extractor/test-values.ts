@@ -18,7 +18,7 @@ const UNITS = [
 const WORDS_OF_RESULT =
   'within normal limits|normal|abnormal|negative|positive|unremarkable|elevated|stable|undetectable|non-?reactive|reactive|clear|pending|low|high|mildly elevated';
 const LINK =
-  '(?:[ ,:=]|(?:levels?|values?|counts?|result|reading|today|now|is|was|were|are|of|at|to|came back(?: at)?|returned(?: at)?|measured|noted(?: to be| at)?|found to be|which|about|approximately|around|showed|shows|stable|up|down|elevated|low|high|greater than|less than|above|below|currently|remained|on room air|score|index|risen|improved|dropped|has|been|his|her|the|=)(?![a-z]))*';
+  '(?:[ ,:=]|(?:levels?|values?|counts?|result|reading|today|now|is|was|were|are|of|at|to|came back(?: at)?|returned(?: at)?|measured|noted(?: to be| at)?|found to be|which|about|approximately|around|showed|shows|stable|up|down|elevated|low|high|greater than|less than|above|below|currently|remained|on room air|score|index|running|between|have|had|slightly|mildly|significantly|risen|increased|decreased|improved|dropped|has|been|his|her|the|=)(?![a-z]))*';
 const FIGURE = `(?:${SPELT_NUMBER} over ${SPELT_NUMBER}|${FIGURES} over ${FIGURES}|${NUMBER})`;
 
 const NUMERIC = new RegExp(
