@@ -41,7 +41,7 @@ const FORWARD: readonly (readonly [readonly ContextKind[], number, string])[] = 
   [
     ['NEGATION'],
     SENTENCE,
-    `no|not|without|denies|denied|denying|deny|negative for|neg for|no evidence of|no sign of|no signs of|
+    `no|not|without|hardly any|denies|denied|denying|deny|negative for|neg for|no evidence of|no sign of|no signs of|
     no signs or symptoms of|no symptoms of|no complaints of|no complaint of|absence of|absent|free of|
     never had|never|none of|nor|neither|lack of|lacks|does not have|did not have|do not have|doesn't have|
     didn't have|don't have|has not had|had not had|hasn't had|has no|have no|had no|is not|was not|are not|

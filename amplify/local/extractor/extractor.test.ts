@@ -25,6 +25,7 @@ describe('attributes', () => {
       ['DIRECTION: left', 'SYSTEM_ORGAN_SITE: forearm', 'SYSTEM_ORGAN_SITE: chest'],
     ],
     ['The right knee is swollen.', 'swollen', ['DIRECTION: right', 'SYSTEM_ORGAN_SITE: knee']],
+    ['His lungs have crackles.', 'crackles', ['SYSTEM_ORGAN_SITE: lungs']],
     ['Swelling, left ankle normal.', 'Swelling', []],
     ['Mild, intermittent headache.', 'headache', ['QUALITY: Mild', 'ACUITY: intermittent']],
     ['She takes aspirin and metformin 500 mg.', 'aspirin', []],

@@ -20,6 +20,7 @@ describe('numbers', () => {
     'one twenty nine',
     'two and a half',
     'one half',
+    'one hundred one point four',
   ])('%s in words', (text) => {
     expect(isWhole(SPELT_NUMBER, text)).toBe(true);
   });

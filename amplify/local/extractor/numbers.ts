@@ -13,7 +13,7 @@ const SHORT_HUNDRED = `(?:${ONES})[ -](?:(?:${TENS})(?:[ -](?:${ONES}))?|${TEENS
 const FRACTION = '(?:(?:and )?(?:a |one )?half(?: of)?(?: an?)?)';
 
 /** A number in words. */
-export const SPELT_NUMBER = `(?:${SCALED}|${SHORT_HUNDRED}|(?:${SMALL}|zero)(?: point(?: (?:${ONES}|zero))+)?(?: and a half)?|${FRACTION})`;
+export const SPELT_NUMBER = `(?:(?:${SCALED}|${SHORT_HUNDRED}|${SMALL}|zero)(?: point(?: (?:${ONES}|zero))+)?(?: and a half)?|${FRACTION})`;
 
 /** A number in figures. */
 export const FIGURES = String.raw`(?:\d+(?:,\d{3})+|\d+(?:\.\d+)?(?: ?/ ?\d+(?:\.\d+)?)?|\.\d+)`;

@@ -13,6 +13,8 @@ describe('findPhi', () => {
     ['diagnosed at age 30.', ['AGE: 30']],
     ['seen on 03/14/2021 and 2021-04-01', ['DATE: 03/14/2021', 'DATE: 2021-04-01']],
     ['on March 3rd, 2020 and the 5th of May', ['DATE: March 3rd, 2020', 'DATE: 5th of May']],
+    ['on the ninth of October', ['DATE: ninth of October']],
+    ['doctor Bennett and Mister Carter', ['NAME: Bennett', 'NAME: Carter']],
     ['in 2019, since June 2018', ['DATE: 2019', 'DATE: June 2018']],
     ['Dr. Maria O’Neill and Mrs. Van Dyke-Ross saw', ['NAME: Maria O’Neill', 'NAME: Van Dyke-Ross']],
     ['Patient name: John Q. Public', ['NAME: John Q. Public']],

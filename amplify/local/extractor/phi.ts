@@ -8,7 +8,9 @@ export interface Phi extends Span {
 
 const MONTH =
   '(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)';
-const DAY = '(?:[0-3]?\\d(?:st|nd|rd|th)?)';
+const ORDINAL =
+  '(?:(?:twenty[ -]|thirty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)';
+const DAY = `(?:[0-3]?\\d(?:st|nd|rd|th)?|${ORDINAL})`;
 const YEAR = '(?:19|20)\\d{2}';
 /** A capitalised word of a name; particles may stand between two. */
 const NAME_WORD = "(?:(?:Mc|Mac|O['’])?\\p{Lu}[\\p{Ll}\\p{M}]+(?:-\\p{Lu}[\\p{Ll}]+)?)";
@@ -50,7 +52,13 @@ const PATTERNS: readonly (readonly [Phi['type'], RegExp])[] = [
   ['AGE', new RegExp(`(?<![${LETTER}])(${SPELT_NUMBER})${AGE_TAIL}`, 'gi')],
   ['AGE', /(?<=(?:aged?|age of|at age|age:|age is) )(\d{1,3})(?!\d|\.\d|%)/gi],
   ['AGE', /(?<![\d.])(\d{1,3})(?= ?[MF](?![\p{L}\d]))/gu],
-  ['NAME', new RegExp(`(?<!\\p{L})(?:Dr|Mr|Mrs|Ms|Miss|Prof|Doctor|Professor|Nurse)\\.? (${NAME})`, 'gu')],
+  [
+    'NAME',
+    new RegExp(
+      `(?<!\\p{L})(?:[Dd]r|Mr|Mrs|Ms|[Mm]iss|Prof|[Dd]octor|[Pp]rofessor|[Nn]urse|[Mm]ister|[Mm]issus)\\.? (${NAME})`,
+      'gu',
+    ),
+  ],
   [
     'NAME',
     new RegExp(

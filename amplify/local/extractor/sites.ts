@@ -12,7 +12,7 @@ export interface Site {
 
 /** Words that may stand between a finding and its site, or between a direction and its site. */
 const BETWEEN = new Set(
-  'radiate radiating extend extending located noted seen within of in to on over at along around from into involving affecting throughout across above below the his her their my both and with near down through an a is are , : /'.split(
+  'has have show showed radiate radiating extend extending located noted seen within of in to on over at along around from into involving affecting throughout across above below the his her their my both and with near down through an a is are , : /'.split(
     ' ',
   ),
 );

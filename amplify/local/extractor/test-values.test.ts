@@ -27,6 +27,7 @@ describe('findResult', () => {
     [' is negative for blood', []],
     [' and then 5 days later', []],
     [' of the chest', []],
+    [', two views', []],
   ])('%s', (rest, expected) => {
     expect(result(rest)).toEqual(expected);
   });

@@ -15,6 +15,9 @@ const UNITS = [
   '%|percent(?: on room air)?|kilograms?|kgs?|pounds?|lbs?|centimeters?|cm|millimeters?|mm|inches|feet|kg/m2|mg|g|seconds?|msec|milliseconds?|liters?|L/min|mL|million|thousand',
 ].join('|');
 
+/** A number of these is no result. */
+const COUNTED = 'views?|films?|times?|days?|weeks?|months?|years?|hours?|doses?';
+
 const WORDS_OF_RESULT =
   'within normal limits|normal|abnormal|negative|positive|unremarkable|elevated|stable|undetectable|non-?reactive|reactive|clear|pending|low|high|mildly elevated';
 const LINK =
@@ -22,7 +25,7 @@ const LINK =
 const FIGURE = `(?:${SPELT_NUMBER} over ${SPELT_NUMBER}|${FIGURES} over ${FIGURES}|${NUMBER})`;
 
 const NUMERIC = new RegExp(
-  String.raw`^(${LINK})((?:[<>]=? ?)?${FIGURE})(?![\d${LETTER}])(?:[ -]?(${UNITS})(?![${LETTER}]))?`,
+  String.raw`^(${LINK})((?:[<>]=? ?)?${FIGURE})(?![\d${LETTER}])(?! (?:${COUNTED})(?![${LETTER}]))(?:[ -]?(${UNITS})(?![${LETTER}]))?`,
   'i',
 );
 const VERBAL = new RegExp(
