@@ -49,7 +49,7 @@ async function call(operation: string, body: object): Promise<Answer> {
 }
 
 async function logins(user: UserRecord): Promise<Record<string, string>> {
-  const { IdToken } = await tokens.issue(user, { withRefresh: false });
+  const { IdToken } = await tokens.issue(user, { session: 'session-1', withRefresh: false });
   return { [PROVIDER]: IdToken };
 }
 
@@ -112,7 +112,7 @@ describe('an identity pool', () => {
 
   it.each(['GetId', 'GetCredentialsForIdentity'])('believes id tokens only, by %s', async (operation) => {
     const ids = { IdentityPoolId: POOL_ID, IdentityId: await identity(doctor) };
-    const { AccessToken, IdToken } = await tokens.issue(doctor, { withRefresh: false });
+    const { AccessToken, IdToken } = await tokens.issue(doctor, { session: 'session-1', withRefresh: false });
     for (const token of [AccessToken, `${IdToken}x`, 'a.b.c', '']) {
       const answer = await call(operation, { ...ids, Logins: { [PROVIDER]: token } });
       expect(answer).toMatchObject({ __type: 'NotAuthorizedException', message: 'Invalid token' });

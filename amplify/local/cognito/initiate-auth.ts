@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { AwsError } from '../server/aws-error.ts';
 import { checkClient, notAuthorized, type Pool, parseInput } from './pool.ts';
+import { isInSession } from './sessions.ts';
 import { isValidClientValue, makeEphemeral } from './srp.ts';
 import { userNotFound } from './users.ts';
 
@@ -53,9 +54,9 @@ async function refresh(pool: Pool, refreshToken: string) {
   const token = pool.tokens.readRefresh(refreshToken);
   const user = token === null ? null : pool.users.findBySub(token.sub);
   if (token === null || user === null) throw notAuthorized('Invalid Refresh Token');
-  if (token.issuedAt < user.signedOutAt) throw notAuthorized('Refresh Token has been revoked');
+  if (!isInSession(user, token.session)) throw notAuthorized('Refresh Token has been revoked');
   return {
-    AuthenticationResult: await pool.tokens.issue(user, { withRefresh: false }),
+    AuthenticationResult: await pool.tokens.issue(user, { session: token.session, withRefresh: false }),
     ChallengeParameters: {},
   };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AwsError } from '../server/aws-error.ts';
 import type { Challenges } from './challenges.ts';
+import { isInSession } from './sessions.ts';
 import type { PoolFacts, TokenIssuer } from './tokens.ts';
 import type { UserDirectory, UserRecord } from './users.ts';
 
@@ -41,8 +42,9 @@ export function checkClient({ facts }: Pool, clientId: string): void {
 
 /** The user whom an access token is for. @throws AwsError NotAuthorizedException */
 export async function userOfAccessToken(pool: Pool, accessToken: string): Promise<UserRecord> {
-  const { sub } = await pool.tokens.verify(accessToken, 'access');
+  const { sub, session } = await pool.tokens.verify(accessToken, 'access');
   const user = pool.users.findBySub(sub);
   if (user === null) throw notAuthorized('Invalid token');
+  if (!isInSession(user, session)) throw notAuthorized('Access Token has been revoked');
   return user;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AwsError } from '../server/aws-error.ts';
 import { checkClient, notAuthorized, type Pool, parseInput, poolName } from './pool.ts';
+import { beginSession } from './sessions.ts';
 import { makeVerifier, verifyClaim } from './srp.ts';
 import { isCurrentCode } from './totp.ts';
 import { ATTEMPTS_UNTIL_LOCKED, checkPasswordPolicy, LOCK_MS, type UserRecord } from './users.ts';
@@ -13,6 +14,7 @@ const request = v.object({
 });
 type Answers = v.InferOutput<typeof request>['ChallengeResponses'];
 
+const LOCKED = 'Password attempts exceeded';
 const WRONG_PASSWORD = 'Incorrect username or password.';
 
 /** RespondToAuthChallenge: PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA. */
@@ -36,7 +38,7 @@ function verifyPassword(pool: Pool, answers: Answers): UserRecord {
   const challenge = pool.challenges.take('password', secretBlock);
   const user = challenge === null ? null : pool.users.findBySub(challenge.sub);
   if (challenge === null || user === null) throw notAuthorized(WRONG_PASSWORD);
-  if (user.lockedUntil > pool.now()) throw notAuthorized('Password attempts exceeded');
+  if (user.lockedUntil > pool.now()) throw notAuthorized(LOCKED);
   const identity = { poolName: poolName(pool.facts), userId: user.sub };
   const right = verifyClaim(identity, user.password, challenge.ephemeral, {
     srpA: challenge.srpA,
@@ -44,31 +46,28 @@ function verifyPassword(pool: Pool, answers: Answers): UserRecord {
     timestamp: answers.TIMESTAMP ?? '',
     signature: answers.PASSWORD_CLAIM_SIGNATURE ?? '',
   });
-  if (!right) throw countFailure(pool, user);
-  return user.failedAttempts === 0 ? user : pool.users.update(user.sub, { failedAttempts: 0 });
+  if (!right) throw countFailure(pool, user, notAuthorized(WRONG_PASSWORD));
+  return user;
 }
 
-function countFailure(pool: Pool, user: UserRecord): AwsError {
+/** Wrong passwords and wrong codes are counted together, until a whole sign-in is right: so neither can be guessed. */
+function countFailure(pool: Pool, user: UserRecord, refusal: AwsError): AwsError {
   const failedAttempts = user.failedAttempts + 1;
   const locked = failedAttempts >= ATTEMPTS_UNTIL_LOCKED;
   pool.users.update(user.sub, {
     failedAttempts: locked ? 0 : failedAttempts,
     lockedUntil: locked ? pool.now() + LOCK_MS : 0,
   });
-  return notAuthorized(locked ? 'Password attempts exceeded' : WRONG_PASSWORD);
+  return locked ? notAuthorized(LOCKED) : refusal;
 }
 
 function setNewPassword(pool: Pool, session: string, answers: Answers): UserRecord {
-  const challenge = pool.challenges.take('new-password', session);
+  const challenge = pool.challenges.look('new-password', session);
   if (challenge === null) throw notAuthorized('Invalid session for the user.');
   const password = answers.NEW_PASSWORD ?? '';
-  try {
-    checkPasswordPolicy(password);
-  } catch (error) {
-    // The same session may try another password.
-    pool.challenges.open(challenge, session);
-    throw error;
-  }
+  // A weak one leaves the session open for another.
+  checkPasswordPolicy(password);
+  pool.challenges.close(session);
   return pool.users.update(challenge.sub, {
     password: makeVerifier({ poolName: poolName(pool.facts), userId: challenge.sub }, password),
     status: 'CONFIRMED',
@@ -76,13 +75,19 @@ function setNewPassword(pool: Pool, session: string, answers: Answers): UserReco
 }
 
 function verifyCode(pool: Pool, session: string, answers: Answers): UserRecord {
-  const challenge = pool.challenges.take('totp', session);
+  const challenge = pool.challenges.look('totp', session);
   const user = challenge === null ? null : pool.users.findBySub(challenge.sub);
-  if (challenge === null || user === null)
-    throw notAuthorized('Invalid session for the user, session is expired.');
-  if (isCurrentCode(user.totpSecret ?? '', answers.SOFTWARE_TOKEN_MFA_CODE ?? '', pool.now())) return user;
-  pool.challenges.open(challenge, session);
-  throw new AwsError('CodeMismatchException', 400, 'Invalid code received for user');
+  if (user === null) throw notAuthorized('Invalid session for the user, session is expired.');
+  if (user.lockedUntil > pool.now()) throw notAuthorized(LOCKED);
+  if (!isCurrentCode(user.totpSecret ?? '', answers.SOFTWARE_TOKEN_MFA_CODE ?? '', pool.now())) {
+    throw countFailure(
+      pool,
+      user,
+      new AwsError('CodeMismatchException', 400, 'Invalid code received for user'),
+    );
+  }
+  pool.challenges.close(session);
+  return user;
 }
 
 /** After the password: what the account still asks for, or tokens. */
@@ -109,8 +114,9 @@ async function proceed(pool: Pool, user: UserRecord) {
 }
 
 async function signIn(pool: Pool, user: UserRecord) {
+  const session = beginSession(pool, user);
   return {
-    AuthenticationResult: await pool.tokens.issue(user, { withRefresh: true }),
+    AuthenticationResult: await pool.tokens.issue(user, { session, withRefresh: true }),
     ChallengeParameters: {},
   };
 }

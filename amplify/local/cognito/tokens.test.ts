@@ -25,7 +25,8 @@ const USER: UserRecord = {
   mfaEnabled: false,
   failedAttempts: 0,
   lockedUntil: 0,
-  signedOutAt: 0,
+  pendingTotpSecret: null,
+  sessions: [],
 };
 let clock = START;
 let secrets: TokenSecrets;
@@ -40,7 +41,7 @@ beforeAll(async () => {
 
 async function issued(user = USER) {
   clock = START;
-  const tokens = await issuer.issue(user, { withRefresh: true });
+  const tokens = await issuer.issue(user, { session: 'session-1', withRefresh: true });
   return { ...tokens, RefreshToken: tokens.RefreshToken ?? '' };
 }
 
@@ -72,7 +73,11 @@ describe('id and access tokens', () => {
   it('name no role without a group', async () => {
     const { IdToken } = await issued({ ...USER, groups: [] });
     expect(decodeJwt(IdToken)).not.toHaveProperty('cognito:preferred_role');
-    expect(await issuer.verify(IdToken, 'id')).toEqual({ sub: 'user-1', preferredRole: null });
+    expect(await issuer.verify(IdToken, 'id')).toEqual({
+      sub: 'user-1',
+      session: 'session-1',
+      preferredRole: null,
+    });
   });
 
   it('are verified by the public key', async () => {
@@ -153,8 +158,13 @@ describe('refresh tokens', () => {
   };
 
   it('say whose they are, and are given on sign-in only', async () => {
-    expect(issuer.readRefresh((await issued()).RefreshToken)).toEqual({ sub: 'user-1', issuedAt: START });
-    expect(await issuer.issue(USER, { withRefresh: false })).not.toHaveProperty('RefreshToken');
+    expect(issuer.readRefresh((await issued()).RefreshToken)).toEqual({
+      sub: 'user-1',
+      session: 'session-1',
+    });
+    expect(await issuer.issue(USER, { session: 'session-1', withRefresh: false })).not.toHaveProperty(
+      'RefreshToken',
+    );
   });
 
   it('last for a working day', async () => {
@@ -173,7 +183,7 @@ describe('refresh tokens', () => {
   it('are unknown once they are tampered with', async () => {
     const { RefreshToken } = await issued();
     const [, seal = ''] = RefreshToken.split('.');
-    const other = Buffer.from(JSON.stringify(['user-2', START])).toString('base64url');
+    const other = Buffer.from(JSON.stringify(['user-2', 'session-1', START])).toString('base64url');
     for (const token of [
       `${other}.${seal}`,
       `${RefreshToken}.`,
@@ -188,7 +198,17 @@ describe('refresh tokens', () => {
   });
 
   it('that are malformed under a right seal are unknown', () => {
-    for (const payload of ['', 'no JSON', 'null', '{}', '[]', '["a"]', '["a","b"]', '[1,1]']) {
+    for (const payload of [
+      '',
+      'no JSON',
+      'null',
+      '{}',
+      '[]',
+      '["a"]',
+      '["a","b"]',
+      '["a",1]',
+      '["a","b","c"]',
+    ]) {
       expect(issuer.readRefresh(sealed(payload))).toBeNull();
     }
     fc.assert(fc.property(fc.string(), (text) => issuer.readRefresh(text) === null));

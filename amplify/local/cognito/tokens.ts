@@ -21,12 +21,18 @@ export interface IssuedTokens {
   readonly TokenType: 'Bearer';
 }
 
+export interface IssueOptions {
+  /** The sign-in that the tokens belong to; `origin_jti` in them. */
+  readonly session: string;
+  readonly withRefresh: boolean;
+}
+
 export interface TokenIssuer {
-  issue(user: UserRecord, options: { readonly withRefresh: boolean }): Promise<IssuedTokens>;
+  issue(user: UserRecord, options: IssueOptions): Promise<IssuedTokens>;
   /** Claims of a valid token of this pool. @throws AwsError NotAuthorizedException */
   verify(token: string, use: 'id' | 'access'): Promise<TokenClaims>;
-  /** Whom a refresh token is for and when it was issued; null when it is not ours or too old. */
-  readRefresh(token: string): { readonly sub: string; readonly issuedAt: number } | null;
+  /** Whose session a refresh token belongs to; null when it is not ours or too old. */
+  readRefresh(token: string): { readonly sub: string; readonly session: string } | null;
   /** Public keys in JWKS form. */
   jwks(): Promise<{ readonly keys: readonly JWK[] }>;
 }
@@ -34,6 +40,7 @@ export interface TokenIssuer {
 export interface TokenClaims {
   readonly sub: string;
   readonly preferredRole: string | null;
+  readonly session: string;
 }
 
 /** What survives restarts: the pool's private key and the seal of refresh tokens. */
@@ -44,11 +51,11 @@ export interface TokenSecrets {
 
 /** Lives of tokens: an hour for id and access, a working day for refresh. */
 const TOKEN_S = 3600;
-const REFRESH_MS = 12 * 3_600_000;
+export const REFRESH_MS = 12 * 3_600_000;
 const KEY_ID = 'notewell-local';
 
-/** Whom a refresh token is for, and when it was issued in milliseconds since 1970. */
-const refreshPayload = v.pipe(v.string(), v.parseJson(), v.strictTuple([v.string(), v.number()]));
+/** Whom a refresh token is for, its session, and when it was issued in milliseconds since 1970. */
+const refreshPayload = v.pipe(v.string(), v.parseJson(), v.strictTuple([v.string(), v.string(), v.number()]));
 
 export async function generateTokenSecrets(): Promise<TokenSecrets> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
@@ -78,12 +85,13 @@ export async function createTokenIssuer(
   }
 
   return {
-    async issue(user, { withRefresh }) {
+    async issue(user, { session, withRefresh }) {
       const [first] = user.groups;
       // As the identity pool's role mapping reads it: without a group there is no role to take.
       const role = first === undefined ? {} : { 'cognito:preferred_role': roleArn(first) };
       const IdToken = await sign(user, {
         token_use: 'id',
+        origin_jti: session,
         aud: pool.clientId,
         email: user.email,
         email_verified: true,
@@ -94,11 +102,12 @@ export async function createTokenIssuer(
       });
       const AccessToken = await sign(user, {
         token_use: 'access',
+        origin_jti: session,
         client_id: pool.clientId,
         username: user.sub,
         scope: 'aws.cognito.signin.user.admin',
       });
-      const payload = Buffer.from(JSON.stringify([user.sub, now()])).toString('base64url');
+      const payload = Buffer.from(JSON.stringify([user.sub, session, now()])).toString('base64url');
       const refresh = withRefresh ? { RefreshToken: `${payload}.${seal(payload)}` } : {};
       return { IdToken, AccessToken, ...refresh, ExpiresIn: TOKEN_S, TokenType: 'Bearer' };
     },
@@ -110,8 +119,9 @@ export async function createTokenIssuer(
         if (payload.token_use !== use || payload.sub === undefined) throw new Error('another kind of token');
         const client = use === 'id' ? payload.aud : payload.client_id;
         if (client !== pool.clientId) throw new Error('another client');
-        const role = payload['cognito:preferred_role'];
-        return { sub: payload.sub, preferredRole: typeof role === 'string' ? role : null };
+        const { sub, origin_jti: session, 'cognito:preferred_role': role } = payload;
+        if (typeof session !== 'string') throw new Error('no session');
+        return { sub, session, preferredRole: typeof role === 'string' ? role : null };
       } catch {
         throw new AwsError('NotAuthorizedException', 400, 'Invalid token');
       }
@@ -122,8 +132,8 @@ export async function createTokenIssuer(
       if (!payload || !signature || rest.length > 0 || !same(signature, seal(payload))) return null;
       const parsed = v.safeParse(refreshPayload, Buffer.from(payload, 'base64url').toString());
       if (!parsed.success) return null;
-      const [sub, issuedAt] = parsed.output;
-      return now() - issuedAt > REFRESH_MS ? null : { sub, issuedAt };
+      const [sub, session, issuedAt] = parsed.output;
+      return now() - issuedAt > REFRESH_MS ? null : { sub, session };
     },
 
     async jwks() {

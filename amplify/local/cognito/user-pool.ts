@@ -1,16 +1,14 @@
 import { type Operation, runJsonOperation } from '../server/aws-json.ts';
 import type { Service } from '../server/service.ts';
-import {
-  associateSoftwareToken,
-  getUser,
-  globalSignOut,
-  revokeToken,
-  setUserMfaPreference,
-  verifySoftwareToken,
-} from './account.ts';
+import { associateSoftwareToken } from './associate-software-token.ts';
+import { getUser } from './get-user.ts';
+import { globalSignOut } from './global-sign-out.ts';
 import { initiateAuth } from './initiate-auth.ts';
 import type { Pool } from './pool.ts';
 import { respondToAuthChallenge } from './respond-to-auth-challenge.ts';
+import { revokeToken } from './revoke-token.ts';
+import { setUserMfaPreference } from './set-user-mfa-preference.ts';
+import { verifySoftwareToken } from './verify-software-token.ts';
 
 /** Cognito user pools: AWSCognitoIdentityProviderService over JSON 1.1. Calls are not signed. */
 export function createUserPoolService(pool: Pool): Service {

@@ -15,11 +15,13 @@ const userRecord = v.object({
   totpSecret: v.nullable(v.string()),
   /** Whether the authenticator is asked for at sign-in. */
   mfaEnabled: v.boolean(),
+  /** Base32 secret that was handed out and not yet verified; the one in force stays until then. */
+  pendingTotpSecret: v.optional(v.nullable(v.string()), null),
   failedAttempts: v.number(),
   /** Milliseconds since 1970; 0 when not locked. */
   lockedUntil: v.number(),
-  /** Refresh tokens issued before this are void; milliseconds since 1970. */
-  signedOutAt: v.number(),
+  /** Sign-ins whose tokens are good, and until when at most; milliseconds since 1970. */
+  sessions: v.optional(v.array(v.object({ id: v.string(), until: v.number() })), []),
 });
 /** A user of the pool as it is kept. The password itself is not. */
 export type UserRecord = Readonly<v.InferOutput<typeof userRecord>>;
@@ -51,7 +53,7 @@ export interface NewUser {
   readonly totpSecret?: string;
 }
 
-/** Wrong passwords in a row until the account is locked. */
+/** Wrong passwords and codes in a row until the account is locked. */
 export const ATTEMPTS_UNTIL_LOCKED = 5;
 /** How long it stays locked, in milliseconds. */
 export const LOCK_MS = 15 * 60_000;
@@ -77,9 +79,10 @@ export function createUserDirectory(poolName: string, storage: UserStorage): Use
         status: user.temporary ? 'FORCE_CHANGE_PASSWORD' : 'CONFIRMED',
         totpSecret: user.totpSecret ?? null,
         mfaEnabled: user.totpSecret !== undefined,
+        pendingTotpSecret: null,
         failedAttempts: 0,
         lockedUntil: 0,
-        signedOutAt: 0,
+        sessions: [],
       });
     },
     update(sub, change) {
