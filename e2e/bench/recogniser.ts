@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { formatUtterance } from '../../amplify/local/recogniser/format/format.ts';
 import { createRecogniser, type Recogniser } from '../../amplify/local/recogniser/recogniser.ts';
 import { plainWords, type WordErrors, wordErrors } from '../../amplify/local/recogniser/wer.ts';
+import { UNSEEN_DICTATIONS } from './unseen-dictations.ts';
 
 /**
  * How well and how fast the recogniser hears: `node --import tsx e2e/bench/recogniser.ts [--text]`.
@@ -17,22 +18,6 @@ import { plainWords, type WordErrors, wordErrors } from '../../amplify/local/rec
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const RATE_HZ = 16_000;
 const CHUNK_SAMPLES = 1_600;
-
-/** Sentences for this table alone: they are neither in the training text nor in the samples that ship. */
-const UNSEEN: readonly (readonly [voice: string, text: string])[] = [
-  [
-    'rms',
-    'Mister Carter is an eighty one year old man with heart failure who was sent from his nursing home because of leg swelling. He sleeps in a chair and has gained twelve pounds since june. His lungs have crackles at both bases. We will give furosemide forty milligrams intravenously and check a potassium level tomorrow morning.',
-  ],
-  [
-    'awb',
-    'This young woman noticed numbness of her right hand after a long flight. The numbness went away by the next day. Her neurologic examination was entirely normal. I ordered an M R I of the brain and told her to take one baby aspirin every day until we meet again.',
-  ],
-  [
-    'rms',
-    'The gallbladder was removed through four small incisions. There was hardly any bleeding. She went home the same evening with twenty tablets of oxycodone and a return visit in ten days.',
-  ],
-];
 
 interface Case {
   readonly name: string;
@@ -129,7 +114,7 @@ function* samples(): Generator<Case> {
 }
 
 function* unseen(): Generator<Case> {
-  for (const [index, [voice, text]] of UNSEEN.entries()) {
+  for (const [index, { voice, text }] of UNSEEN_DICTATIONS.entries()) {
     const folder = mkdtempSync(join(tmpdir(), 'notewell-bench-'));
     const path = join(folder, 'speech.wav');
     try {
@@ -157,25 +142,47 @@ function decode(path: string): Int16Array | null {
   }
 }
 
-/** One line a recording. */
+/** One line a recording, and one for the unseen dictations together. */
 export function recogniserTable(figures: readonly RecogniserFigures[]): string {
   const row = (cells: readonly string[]) =>
     cells.map((cell, column) => cell.padEnd(column === 0 ? 20 : 8)).join('');
   return [
     row(['recording', 'seconds', 'words', 'WER', 'sub', 'del', 'ins', 'RTF']),
-    ...figures.map(({ name, seconds, errors, realTimeFactor }) =>
-      row([
-        name,
-        seconds.toFixed(1),
-        String(errors.words),
-        errors.rate.toFixed(3),
-        String(errors.substitutions),
-        String(errors.deletions),
-        String(errors.insertions),
-        realTimeFactor.toFixed(3),
-      ]),
+    ...[...figures, ...together(figures.filter(({ name }) => name.startsWith('unseen')))].map(
+      ({ name, seconds, errors, realTimeFactor }) =>
+        row([
+          name,
+          seconds.toFixed(1),
+          String(errors.words),
+          errors.rate.toFixed(3),
+          String(errors.substitutions),
+          String(errors.deletions),
+          String(errors.insertions),
+          realTimeFactor.toFixed(3),
+        ]),
     ),
   ].join('\n');
+}
+
+/** Weighted by their words and seconds; nothing for none. */
+function together(figures: readonly RecogniserFigures[]): RecogniserFigures[] {
+  if (figures.length === 0) return [];
+  const sum = (value: (one: RecogniserFigures) => number) =>
+    figures.reduce((total, one) => total + value(one), 0);
+  const [words, seconds] = [sum(({ errors }) => errors.words), sum((one) => one.seconds)];
+  const substitutions = sum(({ errors }) => errors.substitutions);
+  const deletions = sum(({ errors }) => errors.deletions);
+  const insertions = sum(({ errors }) => errors.insertions);
+  const rate = (substitutions + deletions + insertions) / words;
+  return [
+    {
+      name: 'unseen, all',
+      seconds,
+      errors: { words, substitutions, deletions, insertions, rate },
+      realTimeFactor: sum((one) => one.realTimeFactor * one.seconds) / seconds,
+      text: '',
+    },
+  ];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
