@@ -57,9 +57,9 @@ async function dictateSample(from: Browser): Promise<void> {
     .click();
   await page.getByRole('button', { name: 'Start dictation' }).click();
   await expect(page.locator('[data-entity-category]').nth(3)).toBeVisible({ timeout: 60_000 });
-  await expect(page.locator('[data-partial]')).toBeVisible();
+  await expect(page.locator('[data-partial]')).toBeVisible({ timeout: 60_000 });
   await page.screenshot({ path: join(folder, 'dictating.png') });
-  await expect(page.getByRole('button', { name: 'Start dictation' })).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('button', { name: 'Start dictation' })).toBeEnabled({ timeout: 120_000 });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('status', { name: 'Save status' })).toContainText('Saved');
   await page.close();

@@ -59,7 +59,7 @@ export async function startDictation(page: Page): Promise<void> {
 /** Stops and waits until the last word has come. */
 export async function stopDictation(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Stop dictation' }).click();
-  await expect(page.getByRole('button', { name: 'Start dictation' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start dictation' })).toBeEnabled();
 }
 
 export function dictationStatus(page: Page): Locator {

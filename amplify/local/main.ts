@@ -17,7 +17,7 @@ import { createDefaultExtractor } from './extractor/default-extractor.ts';
 import { lexiconWords } from './extractor/words.ts';
 import { amplifyOutputs, IDENTITY_POOL_ID, USER_POOL } from './facts.ts';
 import { type Flags, parseFlags } from './flags.ts';
-import { createRecogniser } from './recogniser/recogniser.ts';
+import { createRecogniser, type Recogniser } from './recogniser/recogniser.ts';
 import { createS3Service } from './s3/s3-service.ts';
 import { LOCAL_ACCOUNTS, LOCAL_PASSWORD, seedAccounts } from './seed.ts';
 import { createAppFiles } from './server/app-files.ts';
@@ -32,6 +32,8 @@ import { createTranscribeService } from './transcribe/service.ts';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const CREDENTIALS_MS = 3_600_000;
+/** A start that takes longer than this says why. */
+const PATIENCE_MS = 2_000;
 const SECRET_BYTES = 32;
 /** How long another program on our port may take to say who it is, in milliseconds. */
 const ANSWER_MS = 2000;
@@ -83,7 +85,7 @@ async function start(flags: Flags, dataDir: string | null): Promise<RunningServe
     }),
     createS3Service({ dataDir, bucket: BUCKET, now: Date.now }),
     createComprehendService({ extractor: createDefaultExtractor() }),
-    await hearing(faults),
+    await hearing(dataDir, faults),
     ...(flags.faults ? [createFaultService(faults)] : []),
   ];
   let url = '';
@@ -149,15 +151,14 @@ async function cognito(
   ];
 }
 
-async function hearing(faults: ReturnType<typeof createFaultPlan>): Promise<Service> {
-  const recogniser = createRecogniser({ words: [...lexiconWords()] });
+async function hearing(dataDir: string | null, faults: ReturnType<typeof createFaultPlan>): Promise<Service> {
+  const recogniser = createRecogniser({
+    words: [...lexiconWords()],
+    ...(dataDir === null ? {} : { cache: join(dataDir, 'language') }),
+  });
   process.on('exit', () => recogniser.close());
   const service = createTranscribeService({ recogniser, faults });
-  // Found out in the background: the rest runs meanwhile, and without it too.
-  void recogniser.availability().then((found) => {
-    if (found.kind === 'available') return;
-    console.error(`Speech recognition is not available (${found.reason}). Install it with: ${found.remedy}`);
-  });
+  await prepareSpeech(recogniser);
   return {
     ...service,
     async close() {
@@ -165,6 +166,15 @@ async function hearing(faults: ReturnType<typeof createFaultPlan>): Promise<Serv
       recogniser.close();
     },
   };
+}
+
+/** Loads the engine, which builds its language model the first time, so that the first word finds it ready. */
+async function prepareSpeech(recogniser: Recogniser): Promise<void> {
+  const patience = setTimeout(() => console.log('Preparing speech recognition, once …'), PATIENCE_MS);
+  const found = await recogniser.availability();
+  clearTimeout(patience);
+  if (found.kind === 'available') return;
+  console.error(`Speech recognition is not available (${found.reason}). Install it with: ${found.remedy}`);
 }
 
 /** Vite in the same process and on the same port, so that development has the same origin as everything else. */
