@@ -69,26 +69,39 @@ function rank(
   byWord: ReadonlyMap<string, ReadonlySet<Candidate>>,
 ): readonly Concept[] {
   const asked = wordsOf(`${words} ${details}`);
-  const named = wordsOf(words);
-  const near = new Set([...named].flatMap((word) => [...(byWord.get(word) ?? [])]));
+  const common = commonWords(asked, byWord);
+  const near = new Set([...wordsOf(words)].flatMap((word) => [...(byWord.get(word) ?? [])]));
   const others = [...near]
     .filter(({ code }) => code !== own?.code)
-    .map(({ code, description, words: has }) => ({
-      code,
-      description,
-      score: BEST_OTHER * likeness(asked, has),
-    }))
+    .map((candidate) => ({ ...candidate, score: BEST_OTHER * likeness(asked, candidate, common) }))
     .filter(({ score }) => score >= BEST_OTHER * LEAST_LIKENESS)
-    .sort((a, b) => b.score - a.score || a.code.localeCompare(b.code));
+    .sort((a, b) => b.score - a.score || a.code.localeCompare(b.code))
+    .slice(0, MOST)
+    .map(({ code, description, score }) => ({ code, description, score }));
   const first =
     own?.code == null ? [] : [{ code: own.code, description: own.description ?? '', score: OWN_SCORE }];
   return [...first, ...others].slice(0, MOST);
 }
 
+/** How many of the words each candidate has; those that have none are not in it. */
+function commonWords(
+  asked: ReadonlySet<string>,
+  byWord: ReadonlyMap<string, ReadonlySet<Candidate>>,
+): ReadonlyMap<Candidate, number> {
+  const counts = new Map<Candidate, number>();
+  for (const word of asked)
+    for (const candidate of byWord.get(word) ?? []) counts.set(candidate, (counts.get(candidate) ?? 0) + 1);
+  return counts;
+}
+
 /** Share of common words, of all words of both (Jaccard). */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const common = [...a].filter((word) => b.has(word)).length;
-  return common / (a.size + b.size - common);
+function likeness(
+  asked: ReadonlySet<string>,
+  candidate: Candidate,
+  common: ReadonlyMap<Candidate, number>,
+): number {
+  const count = common.get(candidate) ?? 0;
+  return count / (asked.size + candidate.words.size - count);
 }
 
 function wordsOf(text: string): ReadonlySet<string> {

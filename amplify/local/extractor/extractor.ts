@@ -68,7 +68,10 @@ function entityOf(
     score: scoreOf(mention),
     traits: traitsOf(mention, attributes, analysis),
     attributes,
-    concepts: conceptsOf(analysis.text.slice(span.begin, span.end), mention, attributes, analysis, rankers),
+    // Ranked only when asked for: most answers go out without codes.
+    get concepts() {
+      return conceptsOf(analysis.text.slice(span.begin, span.end), mention, attributes, analysis, rankers);
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from './model.ts';
-import { NUMBER, wholeWords } from './numbers.ts';
+import { matchWholeWords, NUMBER, type WholeWords, wholeWords, wordStarts } from './numbers.ts';
 
 /** A piece of an order for a drug. */
 export interface OrderPart extends Span {
@@ -26,7 +26,7 @@ const ONE_FREQUENCY = `(?:${LATIN}|${EVERY}|${TIMES} (?:a|per|each|every) (?:day
 const SPAN_OF_TIME = `(?:${NUMBER}|a|another|several|a few)[ -]*(?:more )?(?:days?|weeks?|months?|years?|hours?)`;
 
 /** In this order: an earlier pattern keeps its words from a later one. */
-const PATTERNS: readonly (readonly [OrderPart['type'], RegExp])[] = [
+const PATTERNS: readonly (readonly [OrderPart['type'], WholeWords])[] = [
   [
     'DURATION',
     wholeWords(
@@ -54,8 +54,9 @@ const PATTERNS: readonly (readonly [OrderPart['type'], RegExp])[] = [
  */
 export function findOrderParts(stretch: string, offset = 0): readonly OrderPart[] {
   const parts: OrderPart[] = [];
+  const starts = wordStarts(stretch);
   for (const [type, pattern] of PATTERNS) {
-    for (const match of stretch.matchAll(pattern)) {
+    for (const match of matchWholeWords(stretch, pattern, starts)) {
       const part = partOf(match, type);
       if (part !== null && !parts.some((other) => part.begin < other.end && other.begin < part.end))
         parts.push(part);

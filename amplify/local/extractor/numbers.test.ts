@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIGURES, NUMBER, SPELT_NUMBER, wholeWords } from './numbers.ts';
+import { FIGURES, matchWholeWords, NUMBER, SPELT_NUMBER, wholeWords } from './numbers.ts';
 
 const isWhole = (source: string, text: string) => new RegExp(`^(?:${source})$`).test(text);
 
@@ -34,6 +34,10 @@ describe('numbers', () => {
   });
 
   it('finds whole words only', () => {
-    expect('mg 5mg MG'.match(wholeWords('mg'))).toEqual(['mg', 'MG']);
+    const found = matchWholeWords('mg 5mg MG', wholeWords('mg'));
+    expect(found.map(({ 0: words, index }) => [words, index])).toEqual([
+      ['mg', 0],
+      ['MG', 7],
+    ]);
   });
 });

@@ -27,7 +27,41 @@ export const VAGUE_COUNT = '(?:a few|few|several|a couple(?: of)?|couple(?: of)?
 /** Latin letters. `\p{L}` would say it better, but costs a quarter of a second to compile without regard to case. */
 export const LETTER = 'A-Za-zÀ-ɏ';
 
-/** An expression over whole words, case-insensitive, everywhere in the text. */
-export function wholeWords(source: string): RegExp {
-  return new RegExp(String.raw`(?<![${LETTER}\d.])(?:${source})(?![${LETTER}\d])`, 'gi');
+/** An expression that is tried only where words begin; sticky, so only {@link matchWholeWords} may run it. */
+export interface WholeWords {
+  readonly pattern: RegExp;
+}
+
+/** An expression that begins and ends where a word does, case-insensitive. */
+export function wholeWords(source: string): WholeWords {
+  return { pattern: new RegExp(String.raw`(?:${source})(?![${LETTER}\d])`, 'iy') };
+}
+
+const WORD = new RegExp(String.raw`[${LETTER}\d.]+`, 'g');
+
+/** Where the words and numbers of a text begin, in UTF-16 units. */
+export function wordStarts(text: string): readonly number[] {
+  return Array.from(text.matchAll(WORD), ({ index }) => index);
+}
+
+/**
+ * Every match that begins at one of the `starts`, from left to right and without overlap. A big expression
+ * costs several times more when every letter of a text is tried as its beginning.
+ */
+export function matchWholeWords(
+  text: string,
+  { pattern }: WholeWords,
+  starts: readonly number[] = wordStarts(text),
+): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  let edge = 0;
+  for (const start of starts) {
+    if (start < edge) continue;
+    pattern.lastIndex = start;
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    found.push(match);
+    edge = start + match[0].length;
+  }
+  return found;
 }

@@ -14,7 +14,7 @@ const DAY = `(?:[0-3]?\\d(?:st|nd|rd|th)?|${ORDINAL})`;
 const YEAR = '(?:19|20)\\d{2}';
 /** A capitalised word of a name; particles may stand between two. */
 const NAME_WORD = "(?:(?:Mc|Mac|O['’])?\\p{Lu}[\\p{Ll}\\p{M}]+(?:-\\p{Lu}[\\p{Ll}]+)?)";
-const NAME = `${NAME_WORD}(?: (?:${NAME_WORD}|\\p{Lu}\\.?(?![\\p{L}'’])|van|von|de|der|la|bin|al))*`;
+const NAME = `${NAME_WORD}(?: (?:${NAME_WORD}|\\p{Lu}\\.?(?![\\p{L}'’])|van|von|de|der|la|bin|al)){0,5}`;
 const STREET =
   '(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Way|Place|Pl|Terrace|Highway|Parkway)';
 const STATE =
@@ -70,7 +70,7 @@ const PATTERNS: readonly (readonly [Phi['type'], RegExp])[] = [
   [
     'ADDRESS',
     new RegExp(
-      `(?<!\\d)\\d{1,5} (?:[NSEW]\\.? |North |South |East |West )?${NAME_WORD}(?: ${NAME_WORD})? ${STREET}\\b\\.?(?:, ${NAME_WORD}(?: ${NAME_WORD})*)?(?:,? ${STATE})?(?:,? \\d{5}(?:-\\d{4})?)?`,
+      `(?<!\\d)\\d{1,5} (?:[NSEW]\\.? |North |South |East |West )?${NAME_WORD}(?: ${NAME_WORD})? ${STREET}\\b\\.?(?:, ${NAME_WORD}(?: ${NAME_WORD}){0,3})?(?:,? ${STATE})?(?:,? \\d{5}(?:-\\d{4})?)?`,
       'gu',
     ),
   ],

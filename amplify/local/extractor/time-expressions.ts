@@ -1,5 +1,5 @@
 import type { Span } from './model.ts';
-import { NUMBER, VAGUE_COUNT, wholeWords } from './numbers.ts';
+import { matchWholeWords, NUMBER, VAGUE_COUNT, wholeWords } from './numbers.ts';
 
 const UNIT = '(?:days?|weeks?|months?|years?|hours?|minutes?|decades?)';
 const WEEKDAY = '(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)';
@@ -23,7 +23,7 @@ const EXPRESSIONS = wholeWords(
 
 /** Expressions of time that are no calendar date, in the order of the text and without overlap. */
 export function findTimes(text: string): readonly Span[] {
-  return Array.from(text.matchAll(EXPRESSIONS), ({ 0: words, index }) => ({
+  return matchWholeWords(text, EXPRESSIONS).map(({ 0: words, index }) => ({
     begin: index,
     end: index + words.replace(/ history$/i, '').length,
   }));
