@@ -12,6 +12,7 @@ import { createUserPoolService } from './cognito/user-pool.ts';
 import { createUserDirectory, parseUsers } from './cognito/users.ts';
 import { createComprehendService } from './comprehend/comprehend-service.ts';
 import { jsonFile, lockDataDir } from './data-dir.ts';
+import { createDevServer } from './dev-server.ts';
 import { createDynamoDbService } from './dynamodb/dynamodb-service.ts';
 import { createDefaultExtractor } from './extractor/default-extractor.ts';
 import { lexiconWords } from './extractor/words.ts';
@@ -94,14 +95,15 @@ async function start(flags: Flags, dataDir: string | null): Promise<RunningServe
     headers: () => securityHeaders([url.replace('http:', 'ws:')]),
     outputs: () => amplifyOutputs(url),
   });
-  const serveApp = flags.dev ? await devServer(files) : files;
+  const dev = flags.dev ? createDevServer(ROOT, files) : null;
   const server = await startOrExplain(flags.port, () =>
     startServer({
       port: flags.port,
       services,
       ...(flags.faults ? { faults } : {}),
       gate: { keyring, region: REGION, policies: ROLE_POLICIES, variables: POLICY_VARIABLES, now: Date.now },
-      serveApp,
+      serveApp: dev?.serve ?? files,
+      ...(dev === null ? {} : { attach: dev.attach }),
     }),
   );
   url = server.url;
@@ -175,19 +177,6 @@ async function prepareSpeech(recogniser: Recogniser): Promise<void> {
   clearTimeout(patience);
   if (found.kind === 'available') return;
   console.error(`Speech recognition is not available (${found.reason}). Install it with: ${found.remedy}`);
-}
-
-/** Vite in the same process and on the same port, so that development has the same origin as everything else. */
-async function devServer(
-  files: ReturnType<typeof createAppFiles>,
-): Promise<ReturnType<typeof createAppFiles>> {
-  const { createServer } = await import('vite');
-  const vite = await createServer({ root: ROOT, server: { middlewareMode: true }, appType: 'spa' });
-  return (message, response) => {
-    const path = message.url ?? '/';
-    if (path.startsWith('/amplify_outputs.json') || path.startsWith('/healthz')) files(message, response);
-    else vite.middlewares(message, response, () => response.writeHead(404).end());
-  };
 }
 
 async function startOrExplain(port: number, begin: () => Promise<RunningServer>): Promise<RunningServer> {

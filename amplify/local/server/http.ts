@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly maxBodyBytes?: number;
   /** Everything that is no service: the app and its configuration. */
   serveApp?(message: IncomingMessage, response: ServerResponse): void;
+  /** Called with the server before it listens, for what has to hear its upgrades too. */
+  attach?(server: Server): Promise<void>;
 }
 
 export interface RunningServer {
@@ -39,12 +41,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node.js hands the socket over bare: without a listener a reset by the other side would end the process.
     socket.on('error', () => socket.destroy());
-    const service = services.get(serviceName(message) ?? '');
+    const name = serviceName(message);
+    const service = services.get(name ?? '');
     if (!isLocal(message.headers)) socket.destroy();
     else if (service?.upgrade !== undefined) void upgrade(options, service, message, socket, head);
-    else leaveToOthers(server, socket);
+    else if (name === null) leaveToOthers(server, socket);
+    else socket.destroy();
   });
   const sockets = trackSockets(server);
+  await options.attach?.(server);
   const port = await listen(server, options.port);
   return { url: `http://${LOOPBACK}:${port}`, port, close: () => close(server, sockets, options.services) };
 }

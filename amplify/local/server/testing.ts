@@ -28,7 +28,7 @@ export interface TestServer {
 /** The real server with real signatures and policies around some services, on a free port. For tests. */
 export async function startTestServer(
   services: readonly Service[],
-  options: Pick<ServerOptions, 'maxBodyBytes' | 'serveApp'> = {},
+  options: Pick<ServerOptions, 'maxBodyBytes' | 'serveApp' | 'attach'> = {},
 ): Promise<TestServer> {
   const keyring = createKeyring(randomBytes(32), Date.now);
   const faults = createFaultPlan();
