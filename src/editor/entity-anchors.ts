@@ -6,6 +6,7 @@ import type {
   Concept,
   Decision,
   EntityCategory,
+  Trait,
 } from '../domain/entity.ts';
 import { DocPosition } from '../domain/units.ts';
 import type { Span } from './changed-ranges.ts';
@@ -37,14 +38,50 @@ export type PlacedEntity = Placed<Extract<Anchor, { kind: 'entity' }>>;
 
 /** Marks the decorations of this plugin, so that their specs can be told from others'. */
 const ANCHOR = 'anchor';
+/** Marks those that only draw a word and stand for nothing of their own. */
+const BADGE = 'badge';
 
-/** A decoration whose ends never grow: what is typed at an edge does not belong to the entity. */
-export function decorate({ from, to, anchor }: Placed): Decoration {
-  return Decoration.inline(from, to, anchorAttributes(anchor), {
+/**
+ * What is drawn of an anchor: its text, by a decoration whose ends never grow (what is typed at an edge does not
+ * belong to the entity), and the word of its traits behind it. The word is a widget, because other highlights
+ * may cut the text into pieces, and each piece would say it.
+ */
+export function decorate({ from, to, anchor }: Placed): readonly Decoration[] {
+  const text = Decoration.inline(from, to, anchorAttributes(anchor), {
     inclusiveStart: false,
     inclusiveEnd: false,
     [ANCHOR]: anchor,
   });
+  const word = anchor.kind === 'entity' ? traitWord(anchor.entity.traits) : '';
+  if (word === '' || anchor.kind !== 'entity') return [text];
+  const { id, category } = anchor.entity;
+  const badge = Decoration.widget(to, () => badgeElement(word, category), {
+    side: -1,
+    ignoreSelection: true,
+    key: `${id} ${word}`,
+    [ANCHOR]: anchor,
+    [BADGE]: true,
+  });
+  return [text, badge];
+}
+
+/** Traits that turn the meaning round, in a word or two; empty without one. */
+function traitWord(traits: readonly Trait[]): string {
+  const has = (name: Trait['name']) => traits.some((trait) => trait.name === name);
+  const words = [
+    ...(has('NEGATION') ? ['no'] : []),
+    ...(has('PERTAINS_TO_FAMILY') ? ['fam'] : []),
+    ...(has('PAST_HISTORY') ? ['past'] : []),
+  ];
+  return words.join(' ');
+}
+
+function badgeElement(word: string, category: EntityCategory): HTMLElement {
+  const badge = document.createElement('span');
+  badge.className = 'entity-badge';
+  badge.dataset.badge = word;
+  badge.dataset.badgeOf = category;
+  return badge;
 }
 
 /** What a decoration made by {@link decorate} stands for, and where it stands now. */
@@ -54,7 +91,7 @@ export function placedOf(decoration: Decoration): Placed {
 
 /** Anchors that touch a span; all of them without one. */
 export function anchorsIn(set: DecorationSet, span?: Span): readonly Placed[] {
-  return (span === undefined ? set.find() : set.find(span.from, span.to)).map(placedOf);
+  return set.find(span?.from, span?.to, (spec) => spec[BADGE] !== true).map(placedOf);
 }
 
 export function isEntity(placed: Placed): placed is PlacedEntity {

@@ -33,7 +33,7 @@ export function initialEntities(doc: Node, entities: readonly AnchoredEntity[]):
     return anchorsOf({ ...entity, attributes }, systemsOf(entity.concepts));
   });
   const set = (hidden: boolean) =>
-    DecorationSet.create(doc, anchors.filter(({ anchor }) => isHidden(anchor) === hidden).map(decorate));
+    DecorationSet.create(doc, anchors.filter(({ anchor }) => isHidden(anchor) === hidden).flatMap(decorate));
   return { visible: set(false), hidden: set(true), buried: [], version: 0 };
 }
 
@@ -64,7 +64,7 @@ export function without(
 export function withAnchors(state: EntityState, doc: Node, placed: readonly Placed[]): EntityState {
   const add = (set: DecorationSet, hidden: boolean) => {
     const own = placed.filter(({ anchor }) => isHidden(anchor) === hidden);
-    return own.length === 0 ? set : set.add(doc, own.map(decorate));
+    return own.length === 0 ? set : set.add(doc, own.flatMap(decorate));
   };
   return { ...state, visible: add(state.visible, false), hidden: add(state.hidden, true) };
 }
