@@ -6,7 +6,7 @@ import { createKeyring } from './keyring.ts';
 import { POLICY_VARIABLES, REGION } from './resources.ts';
 import type { Service } from './service.ts';
 
-export { ACCOUNT_ID, BUCKET, REGION, TABLE } from './resources.ts';
+export { ACCOUNT_ID, REGION, TABLE } from './resources.ts';
 
 /** Credentials in the shape that SDK clients take. */
 export interface TestCredentials {
