@@ -134,6 +134,10 @@ describe('Comprehend Medical, by the AWS SDK', () => {
     expect(await nameOf(send(''))).toBe('InvalidRequestException');
   });
 
+  it('refuses half a character', async () => {
+    expect(await nameOf(commands.DetectEntitiesV2('fever \uD83D'))).toBe('InvalidEncodingException');
+  });
+
   it('refuses a request without text', async () => {
     const withoutText = new DetectEntitiesV2Command({ Text: undefined });
     expect(await nameOf(client.send(withoutText))).toBe('InvalidRequestException');
