@@ -45,6 +45,8 @@ export const SILENCE_LIMIT_MS = 15_000;
 /** A stream lasts no longer. */
 export const STREAM_LIMIT_MS = 4 * 3_600_000;
 const NORMAL_CLOSE = 1000;
+/** After so many messages of audio an event without results tells the client that its audio arrives. */
+const MESSAGES_PER_SIGN_OF_LIFE = 10;
 
 const NO_AUDIO = 'Your request timed out because no new audio was received for 15 seconds.';
 const TOO_LONG =
@@ -117,6 +119,7 @@ export function openMedicalStream(parameters: StreamParameters, ports: StreamPor
     }
     cancelSilence = clock.after(SILENCE_LIMIT_MS, () => fail(badRequest(NO_AUDIO)));
     recognition.push(resampler.push(samples));
+    if (messages % MESSAGES_PER_SIGN_OF_LIFE === 0) socket.send(encodeTranscript([]));
   }
 
   /** Whether the fault that was asked for is due; it happens here. */
