@@ -10,7 +10,7 @@ import { launchBrowser, startLocalCloud } from './local-cloud.ts';
 import { quiet } from './speech/flite.ts';
 import { signIn } from './steps.ts';
 
-const folder = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '..', '.screenshots');
+const folder = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), 'screenshots');
 
 /** The views that a change of the interface has to be looked at in. */
 const VIEWS = [
