@@ -41,7 +41,8 @@ function openNote(
   const requests: SaveRequest[] = [];
   const drafts = new Map<string, NoteDraft>();
   const forgotten: string[] = [];
-  const timers: (() => void)[] = [];
+  const clock = { now: 0, draftMs: 0 };
+  const timers: Timer[] = [];
   const states: SaveState[] = [];
   let token = 0;
   const draft: NoteDraft = {
@@ -58,7 +59,8 @@ function openNote(
     entities: () => [],
     counts: () => ({ words: 5, entities: 0, gaps: 0 }),
   };
-  const gate: { release: () => void; wait: Promise<void> | null } = { release: () => {}, wait: null };
+  const gate: Gate = { release: () => {}, wait: null };
+  const draftGate: Gate = { release: () => {}, wait: null };
   const note = new OpenNote(draft, document, dirty, {
     save: async (request) => {
       requests.push(request);
@@ -68,6 +70,8 @@ function openNote(
       return answer;
     },
     putDraft: async (written) => {
+      clock.now += clock.draftMs;
+      await draftGate.wait;
       drafts.set(written.noteId, written);
     },
     deleteDraft: async (noteId) => {
@@ -77,24 +81,58 @@ function openNote(
       forgotten.push(...ids);
     },
     newToken: () => `token-${++token}`,
-    now: () => 0,
-    later: (task) => {
-      timers.push(task);
-      return () => timers.splice(timers.indexOf(task), 1);
+    now: () => clock.now,
+    later: (task, ms) => {
+      const timer = { task, ms };
+      timers.push(timer);
+      return () => timers.splice(timers.indexOf(timer), 1);
     },
   });
   note.subscribe((event) => {
     if (event.kind === 'save-state') states.push(event.state);
   });
-  const hold = () => {
-    gate.wait = new Promise((resolve) => {
-      gate.release = () => {
-        gate.wait = null;
-        resolve();
-      };
-    });
+  /** What the next timer waits; then it has rung. */
+  const ring = async () => {
+    const timer = timers.shift();
+    clock.now += timer?.ms ?? 0;
+    timer?.task();
+    await new Promise(setImmediate);
+    return timer?.ms;
   };
-  return { note, requests, drafts, forgotten, timers, states, hold, release: () => gate.release() };
+  return {
+    note,
+    requests,
+    drafts,
+    forgotten,
+    timers,
+    clock,
+    ring,
+    states,
+    hold: () => close(gate),
+    release: () => gate.release(),
+    holdDraft: () => close(draftGate),
+    releaseDraft: () => draftGate.release(),
+  };
+}
+
+interface Timer {
+  readonly task: () => void;
+  readonly ms: number;
+}
+
+/** What a port waits for before it answers. */
+interface Gate {
+  release: () => void;
+  wait: Promise<void> | null;
+}
+
+function close(gate: Gate): void {
+  gate.wait = new Promise((resolve) => {
+    gate.release = () => {
+      gate.wait = null;
+      resolve();
+    };
+  });
 }
 
 function saved(request: SaveRequest): SaveOutcome {
@@ -185,8 +223,49 @@ describe('drafts', () => {
     note.touch();
     note.setMeta({ title: 'Follow-up' });
     expect(timers).toHaveLength(1);
-    timers[0]?.();
+    timers[0]?.task();
     await note.flushDraft();
+    expect(drafts.get('n1')?.content.title).toBe('Follow-up');
+  });
+
+  it('are written at once after a rest, and 400 ms apart while they are quick', async () => {
+    const { note, clock, ring, timers } = openNote();
+    clock.draftMs = 5;
+    note.touch();
+    expect(await ring()).toBe(0);
+    note.touch();
+    expect(await ring()).toBe(395);
+    clock.now += 400;
+    note.touch();
+    expect(await ring()).toBe(0);
+    expect(timers).toEqual([]);
+  });
+
+  it('rest for eight times what a slow one took, and never longer than ten seconds', async () => {
+    const { note, clock, ring } = openNote();
+    clock.draftMs = 300;
+    note.touch();
+    await ring();
+    note.touch();
+    expect(await ring()).toBe(2_400);
+    clock.draftMs = 60_000;
+    note.touch();
+    await ring();
+    note.touch();
+    expect(await ring()).toBe(10_000);
+  });
+
+  it('take up what was changed while one was being written, after its rest', async () => {
+    const { note, clock, drafts, ring, timers, holdDraft, releaseDraft } = openNote();
+    holdDraft();
+    note.touch();
+    await ring();
+    note.setMeta({ title: 'Follow-up' });
+    expect(timers).toEqual([]);
+    clock.now += 100;
+    releaseDraft();
+    await new Promise(setImmediate);
+    expect(await ring()).toBe(800);
     expect(drafts.get('n1')?.content.title).toBe('Follow-up');
   });
 

@@ -96,8 +96,12 @@ export type OpenNoteEvent =
   | { readonly kind: 'meta'; readonly meta: NoteMeta }
   | { readonly kind: 'draft-failed'; readonly problem: ProblemError };
 
-/** A draft reaches the disk at most this long after the first change it holds, in milliseconds. */
-export const DRAFT_DELAY_MS = 400;
+/** Drafts are begun at least this far apart, in milliseconds. */
+export const DRAFT_REST_MS = 400;
+/** A slow draft is followed by a rest of so many times what it took, so that typing stays quick. */
+const DRAFT_REST_FACTOR = 8;
+/** However slow drafts are, no more than so many milliseconds of work wait for the next one. */
+const MOST_DRAFT_REST_MS = 10_000;
 
 /**
  * One note that is open for writing: what was typed and heard, what of it is safe where, and the one way to save
@@ -120,11 +124,14 @@ export class OpenNote {
   /** Revision that was last given to be written as a draft, and the one that is on this device. */
   #drafted = 0;
   #written = 0;
-  #draftedAt = Number.NEGATIVE_INFINITY;
+  /** When the next draft may be written. */
+  #restedAt = Number.NEGATIVE_INFINITY;
   /** False while another tab writes, or when the draft is wanted no more. */
   #keepsDrafts = true;
   #cancelDraft: (() => void) | null = null;
   #drafting: Promise<void> = Promise.resolve();
+  /** Drafts that are on their way to the disk. */
+  #writing = 0;
 
   constructor(draft: NoteDraft, document: NoteDocumentPort, dirty: boolean, ports: OpenNotePorts) {
     this.noteId = draft.noteId;
@@ -205,9 +212,15 @@ export class OpenNote {
 
   /** After a rest the first change is written at once, so that little can be lost; a burst of changes shares a write. */
   #scheduleDraft(): void {
-    if (this.#cancelDraft !== null) return;
-    const rested = this.#ports.now() - this.#draftedAt >= DRAFT_DELAY_MS;
-    this.#cancelDraft = this.#ports.later(() => void this.flushDraft(), rested ? 0 : DRAFT_DELAY_MS);
+    if (this.#cancelDraft !== null || this.#writing > 0) return;
+    const wait = Math.max(0, this.#restedAt - this.#ports.now());
+    this.#cancelDraft = this.#ports.later(() => void this.flushDraft(), wait);
+  }
+
+  /** Rests after a draft that was begun at `begunAt`, took `tookMs` and ended now. */
+  #rest(begunAt: number, tookMs: number): void {
+    const rest = Math.min(DRAFT_REST_FACTOR * tookMs, MOST_DRAFT_REST_MS);
+    this.#restedAt = Math.max(begunAt + DRAFT_REST_MS, this.#ports.now() + rest);
   }
 
   /** The note as it stands, to be saved, exported or kept as a draft. */
@@ -225,21 +238,36 @@ export class OpenNote {
 
   /** Writes the draft now; one write follows the other. A failure is told, and the next change tries again. */
   async flushDraft(): Promise<void> {
+    await this.#flush(() => this.content());
+  }
+
+  async #flush(contentNow: () => NoteContent): Promise<void> {
     this.#cancelDraft?.();
     this.#cancelDraft = null;
     if (!this.hasUnsavedWork || !this.#keepsDrafts || this.#drafted === this.#revision) return;
-    this.#drafted = this.#revision;
-    this.#draftedAt = this.#ports.now();
-    const draft = this.#draft();
     const revision = this.#revision;
-    this.#drafting = this.#drafting
-      .then(() => this.#ports.putDraft(draft))
-      .then(() => this.#wrote(revision))
-      .catch((error: unknown) => {
-        this.#drafted = -1;
-        this.#emit({ kind: 'draft-failed', problem: toProblem(error) });
-      });
+    this.#drafted = revision;
+    this.#writing += 1;
+    const begunAt = this.#ports.now();
+    const draft = this.#draft(contentNow());
+    const builtMs = this.#ports.now() - begunAt;
+    this.#drafting = this.#drafting.then(() => this.#write(draft, revision, builtMs));
     await this.#drafting;
+  }
+
+  /** Puts one draft on the disk; what was changed meanwhile gets the next one, after a rest. */
+  async #write(draft: NoteDraft, revision: number, builtMs: number): Promise<void> {
+    const begunAt = this.#ports.now();
+    try {
+      await this.#ports.putDraft(draft);
+      this.#wrote(revision);
+    } catch (error) {
+      this.#drafted = -1;
+      this.#emit({ kind: 'draft-failed', problem: toProblem(error) });
+    }
+    this.#writing -= 1;
+    this.#rest(begunAt - builtMs, this.#ports.now() - begunAt + builtMs);
+    if (revision !== this.#revision) this.#scheduleDraft();
   }
 
   /** Saves what stands now as the next version. Changes made meanwhile stay unsaved, and a failure loses nothing. */
@@ -284,7 +312,7 @@ export class OpenNote {
     const pending = [...this.#pending];
     const content = this.content();
     this.#setState({ kind: 'saving', version: expectedVersion });
-    await this.flushDraft();
+    await this.#flush(() => content);
     try {
       const outcome = await this.#ports.save({
         noteId: this.noteId,
@@ -334,13 +362,13 @@ export class OpenNote {
     await this.flushDraft();
   }
 
-  #draft(): NoteDraft {
+  #draft(content: NoteContent): NoteDraft {
     return {
       noteId: this.noteId,
       ownerId: this.ownerId,
       baseVersion: this.#version,
       head: this.#head,
-      content: this.content(),
+      content,
       pending: [...this.#pending],
     };
   }
