@@ -63,6 +63,22 @@ async function attempt(...flags: readonly string[]): Promise<Ended> {
   return { code, ...output };
 }
 
+async function freePort(): Promise<string> {
+  const probe = createServer();
+  await once(probe.listen(0, '127.0.0.1'), 'listening');
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return String(port);
+}
+
+async function answers(port: string): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
 async function end(child: ChildProcess, ...signals: readonly NodeJS.Signals[]): Promise<number | null> {
   const exited = once(child, 'exit');
   for (const signal of signals) child.kill(signal);
@@ -100,6 +116,16 @@ describe('the local cloud as a process', () => {
     const cloud = await start('--ephemeral', '--faults');
     expect((await fetch(`${cloud.url}/aws/faults`, { method: 'DELETE' })).status).toBe(204);
     expect(await end(cloud.child, 'SIGINT', 'SIGINT')).toBe(0);
+  });
+
+  it('ends well while it still prepares', async () => {
+    const port = await freePort();
+    const data = join(scratch, 'preparing');
+    const { child, output } = launch(['--app', scratch, '--port', port, '--data', data]);
+    while (!(await answers(port))) expect(child.exitCode).toBeNull();
+    expect(await end(child, 'SIGINT')).toBe(0);
+    expect(output.stderr).toMatch(/^(Preparing speech .*\n)?$/);
+    expect(() => readFileSync(join(data, 'lock'))).toThrow('ENOENT');
   });
 
   it('says so when it runs already, and leaves the first one alone', async () => {

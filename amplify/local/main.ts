@@ -35,6 +35,7 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const CREDENTIALS_MS = 3_600_000;
 /** A start that takes longer than this says why. */
 const PATIENCE_MS = 2_000;
+const PREPARING = 'Preparing speech recognition, once …';
 const SECRET_BYTES = 32;
 /** How long another program on our port may take to say who it is, in milliseconds. */
 const ANSWER_MS = 2000;
@@ -53,9 +54,10 @@ async function main(): Promise<void> {
     const flags = parseFlags(process.argv.slice(2));
     const dataDir = flags.dataDir === null ? null : resolve(ROOT, flags.dataDir);
     if (dataDir !== null) process.on('exit', await lockOrExplain(dataDir, flags.port));
-    const server = await start(flags, dataDir);
-    stopOnSignals(server);
-    announce(server.url);
+    const { server, recogniser } = await start(flags, dataDir);
+    const stopped = stopOnSignals(server);
+    await prepareSpeech(recogniser, stopped);
+    if (!stopped.aborted) announce(server.url);
   } catch (error) {
     console.error(sentenceFor(error));
     process.exit(1);
@@ -71,8 +73,18 @@ async function lockOrExplain(dataDir: string, port: number): Promise<() => void>
   }
 }
 
-async function start(flags: Flags, dataDir: string | null): Promise<RunningServer> {
+interface Started {
+  readonly server: RunningServer;
+  readonly recogniser: Recogniser;
+}
+
+async function start(flags: Flags, dataDir: string | null): Promise<Started> {
   const faults = createFaultPlan();
+  const recogniser = createRecogniser({
+    words: [...lexiconWords()],
+    ...(dataDir === null ? {} : { cache: join(dataDir, 'language') }),
+  });
+  process.on('exit', () => recogniser.close());
   const secrets = await loadSecrets(dataDir);
   const keyring = createKeyring(Buffer.from(secrets.keyringSecret, 'base64'), Date.now);
   const services: Service[] = [
@@ -86,7 +98,7 @@ async function start(flags: Flags, dataDir: string | null): Promise<RunningServe
     }),
     createS3Service({ dataDir, bucket: BUCKET, now: Date.now }),
     createComprehendService({ extractor: createDefaultExtractor() }),
-    await hearing(dataDir, faults),
+    hearing(recogniser, faults),
     ...(flags.faults ? [createFaultService(faults)] : []),
   ];
   let url = '';
@@ -107,7 +119,7 @@ async function start(flags: Flags, dataDir: string | null): Promise<RunningServe
     }),
   );
   url = server.url;
-  return server;
+  return { server, recogniser };
 }
 
 async function loadSecrets(dataDir: string | null): Promise<v.InferOutput<typeof secretsSchema>> {
@@ -153,14 +165,8 @@ async function cognito(
   ];
 }
 
-async function hearing(dataDir: string | null, faults: ReturnType<typeof createFaultPlan>): Promise<Service> {
-  const recogniser = createRecogniser({
-    words: [...lexiconWords()],
-    ...(dataDir === null ? {} : { cache: join(dataDir, 'language') }),
-  });
-  process.on('exit', () => recogniser.close());
+function hearing(recogniser: Recogniser, faults: ReturnType<typeof createFaultPlan>): Service {
   const service = createTranscribeService({ recogniser, faults });
-  await prepareSpeech(recogniser);
   return {
     ...service,
     async close() {
@@ -170,12 +176,15 @@ async function hearing(dataDir: string | null, faults: ReturnType<typeof createF
   };
 }
 
-/** Loads the engine, which builds its language model the first time, so that the first word finds it ready. */
-async function prepareSpeech(recogniser: Recogniser): Promise<void> {
-  const patience = setTimeout(() => console.log('Preparing speech recognition, once …'), PATIENCE_MS);
+/**
+ * Loads the engine, which builds its language model the first time, so that the first word finds it ready. Only
+ * once the port is ours: a start that is refused says so without waiting for this.
+ */
+async function prepareSpeech(recogniser: Recogniser, stopped: AbortSignal): Promise<void> {
+  const patience = setTimeout(() => console.error(PREPARING), PATIENCE_MS);
   const found = await recogniser.availability();
   clearTimeout(patience);
-  if (found.kind === 'available') return;
+  if (found.kind === 'available' || stopped.aborted) return;
   console.error(`Speech recognition is not available (${found.reason}). Install it with: ${found.remedy}`);
 }
 
@@ -211,17 +220,18 @@ function announce(url: string): void {
   console.log('Not for the internet and not for real patients: this is a local cloud. Stop it with Ctrl-C.');
 }
 
-/** Ends well on Ctrl-C, which a terminal may send twice, and on a supervisor's SIGTERM. */
-function stopOnSignals(server: RunningServer): void {
-  let stopping = false;
+/** Ends well on Ctrl-C, which a terminal may send twice, and on a supervisor's SIGTERM; tells when that began. */
+function stopOnSignals(server: RunningServer): AbortSignal {
+  const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
+      if (stopping.signal.aborted) return;
+      stopping.abort();
       setTimeout(() => process.exit(1), STOP_MS).unref();
       void server.close().finally(() => process.exit(0));
     });
   }
+  return stopping.signal;
 }
 
 /** Sentences for the user as they are; anything else is a fault of ours and shows where it happened. */
