@@ -107,3 +107,12 @@ test('hostile text is text and nothing else', async ({ page }) => {
       .evaluateAll((images) => images.filter((image) => image.hasAttribute('onerror')).length),
   ).toBe(0);
 });
+
+test('a new note that was left untouched can be come back to', async ({ page }) => {
+  await signIn(page);
+  await newNote(page);
+  await page.getByRole('link', { name: 'Notewell, all notes' }).click();
+  await expect(page.getByRole('heading', { name: 'Notes', level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('textbox', { name: 'Note', exact: true })).toBeVisible();
+});

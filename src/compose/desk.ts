@@ -56,6 +56,8 @@ export function createDesk(options: DeskOptions): Desk {
   const close = async () => {
     const closing = current;
     current = null;
+    // A new note that nobody wrote in can be come back to: there is nothing of it anywhere else.
+    if (closing?.note.saveState.kind === 'new') fresh.add(closing.note.noteId);
     await closing?.close();
   };
 
