@@ -10,6 +10,8 @@ export default defineConfig({
       '@aws-sdk/credential-providers': '@aws-sdk/credential-providers/dist-es/index.browser.js',
     },
   },
+  // Every package is found before the page is served: one found later would reload it in the middle of a note.
+  optimizeDeps: { entries: ['src/**/*.{ts,tsx}', '!src/**/*.test.*'] },
   worker: { format: 'es' },
   build: {
     target: 'es2022',
