@@ -6,25 +6,20 @@ import type { SaveState as EngineSaveState, OpenNoteEvent } from '../notes/open-
 import { useNoteList } from '../state/note-list-store.ts';
 import { type OpenNoteView, type ReadOnlyReason, type SaveState, useNote } from '../state/note-store.ts';
 import { tellProblem } from './context.ts';
+import { paced } from './pace.ts';
+import { withSameKept } from './same-entities.ts';
 
-/** How long what is slow to count may lag behind the text, in milliseconds. */
+/** How long what is slow to count may lag behind the text of a short note, in milliseconds. */
 const SETTLE_MS = 200;
+/** In a long note it lags so many times what the counting takes, which is then a tenth of the window's time at most. */
+const SETTLE_REST = 10;
 
 /** Shows an open note in the store for as long as it is open. @returns what ends it. */
 export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: () => void): () => void {
   const { note, editor, detector } = bench;
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const settle = () => {
-    timer = null;
-    useNote.setState(({ note: view }) => ({
-      counts: editor.counts(),
-      entities: editor.entities(),
-      note: view === null ? null : { ...view, derivedTitle: titleOf('', editor.plainText()) },
-    }));
-  };
-  const soon = () => {
-    timer ??= setTimeout(settle, SETTLE_MS);
-  };
+  const pace = { restMs: SETTLE_MS, restFactor: SETTLE_REST };
+  const text = paced(() => showText(bench), pace);
+  const entities = paced(() => showEntities(bench), pace);
   const endings = [
     note.subscribe((event) => showNoteEvent(signedIn, bench, event)),
     detector.subscribe((event) => {
@@ -34,8 +29,11 @@ export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: ()
     editor.subscribe((event) => {
       switch (event.kind) {
         case 'changed':
+          text.soon();
+          break;
         case 'entities-changed':
-          soon();
+          entities.soon();
+          text.soon();
           break;
         case 'selection-changed': {
           const spoken = !event.isEmpty && editor.selectedSpoken().length > 0;
@@ -60,9 +58,27 @@ export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: ()
     counts: editor.counts(),
   });
   return () => {
-    if (timer !== null) clearTimeout(timer);
+    text.stop();
+    entities.stop();
     for (const end of endings) end();
   };
+}
+
+/** Shows what follows from the text, where it changed. */
+function showText({ editor }: Workbench): void {
+  const counts = editor.counts();
+  const derivedTitle = titleOf('', editor.plainText());
+  const { note, counts: before } = useNote.getState();
+  const isSame =
+    counts.words === before.words && counts.gaps === before.gaps && counts.entities === before.entities;
+  if (!isSame) useNote.setState({ counts });
+  if (note?.derivedTitle !== derivedTitle) patch({ derivedTitle });
+}
+
+function showEntities({ editor }: Workbench): void {
+  const { entities: before } = useNote.getState();
+  const entities = withSameKept(before, editor.entities());
+  if (entities !== before) useNote.setState({ entities });
 }
 
 function showNoteEvent(signedIn: SignedIn, bench: Workbench, event: OpenNoteEvent): void {

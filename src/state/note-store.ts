@@ -70,7 +70,7 @@ export interface NoteData {
   /** Why opening failed. */
   readonly problem: ProblemCode | null;
   readonly note: OpenNoteView | null;
-  /** In the order of the text, rejected ones among them. */
+  /** In the order of the text, rejected ones among them. Places are old ones: the editor knows where they are now. */
   readonly entities: readonly AnchoredEntity[];
   readonly counts: NoteHead['counts'];
   readonly detection: 'idle' | 'waiting' | 'detecting' | 'failed';

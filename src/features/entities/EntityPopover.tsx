@@ -15,7 +15,9 @@ import { useCloseEntity } from './use-close-entity.ts';
 /** What is known of the entity that was clicked. It takes the focus only from somebody who uses keys. */
 export function EntityPopover() {
   const popover = useNote((note) => note.popover);
-  const entity = useNote((note) => note.entities.find(({ id }) => id === note.popover?.entityId));
+  const entity = useNote((note) =>
+    note.popover === null ? undefined : note.entities.find(({ id }) => id === note.popover?.entityId),
+  );
   if (popover === null || entity === undefined) return null;
   return <OpenPopover key={entity.id} entity={entity} rect={popover.rect} />;
 }
