@@ -76,7 +76,7 @@ async function shootScreens(from: Browser, view: (typeof VIEWS)[number]): Promis
   await page.getByRole('list', { name: 'Notes' }).getByRole('link').first().click();
   await expect(page.locator('[data-entity-category]').first()).toBeVisible();
   await shoot('workbench');
-  await page.locator('[data-entity-category]').first().click();
+  await page.locator('[data-entity-category="MEDICATION"]').first().click();
   await expect(page.getByRole('dialog', { name: 'Entity' })).toBeVisible();
   await shoot('entity');
   await page.close();
