@@ -15,7 +15,7 @@ import { jsonFile, lockDataDir } from './data-dir.ts';
 import { createDevServer } from './dev-server.ts';
 import { createDynamoDbService } from './dynamodb/dynamodb-service.ts';
 import { createDefaultExtractor } from './extractor/default-extractor.ts';
-import { lexiconWords } from './extractor/words.ts';
+import { lexiconTerms } from './extractor/spoken-terms.ts';
 import { amplifyOutputs, IDENTITY_POOL_ID, USER_POOL } from './facts.ts';
 import { type Flags, parseFlags } from './flags.ts';
 import { createRecogniser, type Recogniser } from './recogniser/recogniser.ts';
@@ -81,7 +81,7 @@ interface Started {
 async function start(flags: Flags, dataDir: string | null): Promise<Started> {
   const faults = createFaultPlan();
   const recogniser = createRecogniser({
-    words: [...lexiconWords()],
+    terms: lexiconTerms(),
     ...(dataDir === null ? {} : { cache: join(dataDir, 'language') }),
   });
   process.on('exit', () => recogniser.close());

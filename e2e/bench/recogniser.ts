@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { lexiconWords } from '../../amplify/local/extractor/words.ts';
+import { lexiconTerms } from '../../amplify/local/extractor/spoken-terms.ts';
 import { formatUtterance } from '../../amplify/local/recogniser/format/format.ts';
 import { createRecogniser, type Recogniser } from '../../amplify/local/recogniser/recogniser.ts';
 import { plainWords, type WordErrors, wordErrors } from '../../amplify/local/recogniser/wer.ts';
@@ -37,7 +37,7 @@ export interface RecogniserFigures {
 /** Figures of every recording that this machine has; empty when it cannot recognise speech. */
 export async function benchRecogniser(): Promise<RecogniserFigures[]> {
   // As the local cloud starts it.
-  const recogniser = createRecogniser({ words: [...lexiconWords()] });
+  const recogniser = createRecogniser({ terms: lexiconTerms() });
   try {
     if ((await recogniser.availability()).kind !== 'available') return [];
     // Loads the engine of the first case while it works.

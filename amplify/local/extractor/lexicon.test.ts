@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createLexicon, loadLexicon, parseTable } from './lexicon.ts';
 import { tokenize } from './tokens.ts';
-import { lexiconWords } from './words.ts';
 
 const { entries } = loadLexicon();
 /** Official code lists; they are not part of the project, so these tests run only where they lie beside it. */
@@ -94,14 +93,5 @@ describe('createLexicon', () => {
     );
     expect(lexicon.trie.get(['lung', 'nodule'])?.term).toBe('lung nodule');
     expect(lexicon.trie.findAll(tokenize('Lung nodules')).length).toBe(1);
-  });
-});
-
-describe('lexiconWords', () => {
-  it('gives single words in small letters', () => {
-    const words = lexiconWords();
-    expect(words.has('metoprolol')).toBe(true);
-    expect(words.has('stenosis')).toBe(true);
-    expect([...words].filter((word) => /[\s\d]|^.$/.test(word) || word !== word.toLowerCase())).toEqual([]);
   });
 });

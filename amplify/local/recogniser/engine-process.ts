@@ -23,7 +23,7 @@ function report(message: EngineReport): void {
 function load(command: Extract<EngineCommand, { kind: 'load' }>): void {
   const language = prepareLanguage({
     stockDictionary: join(command.models, 'cmudict-en-us.dict'),
-    words: command.words,
+    terms: command.terms,
     cache: command.cache,
   });
   const decoder = createDecoder({

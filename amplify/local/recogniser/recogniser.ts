@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EngineClient, startEngine } from './engine/engine-client.ts';
 import type { EngineReport } from './engine/messages.ts';
+import { NO_TERMS, type Terms } from './language/terms.ts';
 import type { HeardWord, UtteranceEnd } from './words.ts';
 
 /** Rate of the sound that a stream takes, in hertz; 16-bit mono. */
@@ -43,8 +44,8 @@ export interface Recogniser {
 }
 
 export interface RecogniserOptions {
-  /** Words and phrases that may be spoken beside those of the corpus. */
-  readonly words?: readonly string[];
+  /** Terms that may be spoken beside those of the corpus. */
+  readonly terms?: Terms;
   /** Folder for the dictionary and the language model that are built once. */
   readonly cache?: string;
   /** Folder of Debian's pocketsphinx-en-us. */
@@ -65,7 +66,7 @@ const BEHIND_SAMPLES = 2 * RECOGNISER_HZ;
 export function createRecogniser(options: RecogniserOptions = {}): Recogniser {
   const models = options.models ?? process.env.NOTEWELL_SPEECH_MODELS ?? DEBIAN_MODELS;
   const cache = options.cache ?? join(tmpdir(), `notewell-language-${process.getuid?.() ?? 'user'}`);
-  const load = { kind: 'load', models, words: options.words ?? [], cache } as const;
+  const load = { kind: 'load', models, terms: options.terms ?? NO_TERMS, cache } as const;
   const running = new Set<EngineClient>();
   const idle: EngineClient[] = [];
   let availability: Promise<Availability> | null = null;

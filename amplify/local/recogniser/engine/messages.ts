@@ -1,3 +1,4 @@
+import type { Terms } from '../language/terms.ts';
 import type { HeardWord, UtteranceEnd } from '../words.ts';
 
 /** What the recogniser tells its engine process; sent in order, structured clones. */
@@ -6,7 +7,7 @@ export type EngineCommand =
       readonly kind: 'load';
       /** Folder that holds the acoustic model `en-us`, the stock dictionary and the generic language model. */
       readonly models: string;
-      readonly words: readonly string[];
+      readonly terms: Terms;
       readonly cache: string;
     }
   /** @property quiet no partials, because the engine is behind. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCorpus, seededRandom, writeOut } from './corpus.ts';
 import { readCorpus } from './language-model.ts';
+import { NO_TERMS, termLists } from './terms.ts';
 
 function sentences(text: string, random: () => number = () => 0.5): string[] {
   return [...writeOut(parseCorpus([text]), random)].map((words) => words.join(' '));
@@ -31,6 +32,15 @@ describe('the training text', () => {
     expect(() => sentences('<nothing>')).toThrow(RangeError);
     expect(() => sentences('[a]\n<b>\n[b]\n<a>\n[text]\n<a>')).toThrow(RangeError);
   });
+  it('says a frame for every member of a list that is given', () => {
+    const corpus = parseCorpus(
+      ['x* Took <every-drug> <n 5 5>.'],
+      new Map([['every-drug', ['aspirin', 'zinc']]]),
+    );
+    const written = [...writeOut(corpus, () => 0.5)].map((words) => words.join(' '));
+    expect(written).toEqual(['took zinc five', 'took aspirin five', 'aspirin', 'zinc']);
+    expect([...writeOut(parseCorpus(['x* Took <every-drug>.']), () => 0.5)]).toEqual([]);
+  });
   it('is the same for the same seed', () => {
     const [first, second] = [seededRandom(7), seededRandom(7)];
     const values = Array.from({ length: 50 }, () => first());
@@ -41,10 +51,11 @@ describe('the training text', () => {
 });
 
 describe('the corpus that ships', () => {
-  const written = [...writeOut(parseCorpus(readCorpus().texts), seededRandom(20))];
+  const terms = termLists({ ...NO_TERMS, medications: ['Lasix'], conditions: ['COPD'] });
+  const written = [...writeOut(parseCorpus(readCorpus().texts, terms), seededRandom(20))];
   it('is large and varied enough to model dictation', () => {
-    expect(written.flat().length).toBeGreaterThan(90_000);
-    expect(new Set(written.flat()).size).toBeGreaterThan(3_500);
+    expect(written.flat().length).toBeGreaterThan(150_000);
+    expect(new Set(written.flat()).size).toBeGreaterThan(5_000);
   });
   it('holds nothing but words', () => {
     expect(written.flat().filter((word) => !/^[a-z][a-z']*$/.test(word))).toEqual([]);

@@ -3,7 +3,8 @@ import { cardinal, clock, decimal, ordinal, shortHundred, year } from './spoken-
 /**
  * The training text as it is kept: readable dictations in which `<name>` stands for a list or a number, `(a|b|)`
  * for a choice, and punctuation for what may or may not be spoken. A line is a passage; `[name]` opens a list whose
- * lines are its members; `#` begins a comment; `x12` before a line writes it out twelve times.
+ * lines are its members; `#` begins a comment; `x12` before a line writes it out twelve times, `x*` as often as the
+ * first list that it names has members.
  */
 export interface Corpus {
   readonly passages: readonly Passage[];
@@ -12,7 +13,8 @@ export interface Corpus {
 
 interface Passage {
   readonly text: string;
-  readonly copies: number;
+  /** A number of times, or the list whose members count it. */
+  readonly copies: number | { readonly list: string };
 }
 
 /** Passages with a place to fill are written out this often unless they say otherwise. */
@@ -22,9 +24,13 @@ const SPOKEN_PUNCTUATION = 0.2;
 /** A member of a list can name another list; deeper than this is a mistake. */
 const DEEPEST = 8;
 
-export function parseCorpus(files: readonly string[]): Corpus {
+/** @param given members of lists beside those of the files. */
+export function parseCorpus(
+  files: readonly string[],
+  given: ReadonlyMap<string, readonly string[]> = new Map(),
+): Corpus {
   const passages: Passage[] = [];
-  const lists = new Map<string, string[]>();
+  const lists = new Map([...given].map(([name, members]) => [name, [...members]]));
   for (const file of files) {
     let list: string[] | null = null;
     for (const raw of file.split('\n')) {
@@ -42,10 +48,9 @@ export function parseCorpus(files: readonly string[]): Corpus {
 }
 
 function parsePassage(line: string): Passage {
-  const counted = /^x(\d+)\s+(.*)$/.exec(line);
-  const text = counted?.[2] ?? line;
-  const copies = counted === null ? (/[<|]/.test(text) ? DEFAULT_COPIES : 1) : Number(counted[1]);
-  return { text, copies };
+  const [, count, text = line] = /^x(\d+|\*)\s+(.*)$/.exec(line) ?? [];
+  if (count === '*') return { text, copies: { list: /<([\w-]+)>/.exec(text)?.[1] ?? '' } };
+  return { text, copies: count === undefined ? (/[<|]/.test(text) ? DEFAULT_COPIES : 1) : Number(count) };
 }
 
 /**
@@ -56,8 +61,10 @@ function parsePassage(line: string): Passage {
  */
 export function* writeOut(corpus: Corpus, random: () => number): Generator<string[]> {
   const fill = filler(corpus.lists, random);
-  for (const { text, copies } of corpus.passages)
-    for (let copy = 0; copy < copies; copy++) yield* speak(fill(text, 0), random);
+  for (const { text, copies } of corpus.passages) {
+    const times = typeof copies === 'number' ? copies : (corpus.lists.get(copies.list)?.length ?? 0);
+    for (let copy = 0; copy < times; copy++) yield* speak(fill(text, 0), random);
+  }
   for (const members of corpus.lists.values())
     for (const member of members) yield* speak(fill(member, 0), () => 1);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseCorpus, seededRandom, writeOut } from './corpus.ts';
 import { mergeDictionary } from './dictionary.ts';
+import { type Terms, termLists } from './terms.ts';
 import { buildArpa } from './trigrams.ts';
 
 /** The two files that make the engine understand dictation. */
@@ -16,14 +17,13 @@ export interface LanguageFiles {
 export interface LanguageSources {
   /** Stock dictionary of the acoustic model. */
   readonly stockDictionary: string;
-  /** Further words that may be spoken, from whoever knows medicine; phrases are taken apart. */
-  readonly words: readonly string[];
+  readonly terms: Terms;
   /** Folder for what is built; the files there are named by the content they were built from. */
   readonly cache: string;
 }
 
 /** Part of the key of what is built: raise it when the builders change their results. */
-const BUILDERS = 1;
+const BUILDERS = 3;
 const SEED = 20;
 const corpusFolder = fileURLToPath(new URL('../corpus/', import.meta.url));
 
@@ -48,7 +48,8 @@ export function prepareLanguage(sources: LanguageSources): LanguageFiles {
   const { texts, reviewed } = readCorpus();
   const stock = readFileSync(sources.stockDictionary, 'utf8');
   const key = createHash('sha256');
-  for (const part of [String(BUILDERS), stock, reviewed, ...texts, ...sources.words]) key.update(`${part}\0`);
+  for (const part of [String(BUILDERS), stock, reviewed, ...texts, JSON.stringify(sources.terms)])
+    key.update(`${part}\0`);
   const name = key.digest('hex').slice(0, 20);
   const files = {
     dictionary: join(sources.cache, `${name}.dict`),
@@ -56,16 +57,11 @@ export function prepareLanguage(sources: LanguageSources): LanguageFiles {
   };
   if (existsSync(files.dictionary) && existsSync(files.clinical)) return files;
   mkdirSync(sources.cache, { recursive: true });
-  const sentences = [...writeOut(parseCorpus(texts), seededRandom(SEED))];
-  const extra = sources.words.flatMap((phrase) => phrase.toLowerCase().split(/[^a-z']+/)).filter(isWord);
-  const words = new Set([...sentences.flat(), ...extra].filter(isWord));
+  const sentences = [...writeOut(parseCorpus(texts, termLists(sources.terms)), seededRandom(SEED))];
+  const words = new Set(sentences.flat());
   writeWhole(files.dictionary, mergeDictionary({ stock, reviewed, words }));
-  writeWhole(files.clinical, buildArpa(sentences, extra));
+  writeWhole(files.clinical, buildArpa(sentences));
   return files;
-}
-
-function isWord(text: string): boolean {
-  return /^[a-z']+$/.test(text) && /[a-z]/.test(text);
 }
 
 function writeWhole(path: string, content: string): void {

@@ -38,43 +38,47 @@ export function pronounce(
   examples: Iterable<Pronunciation>,
   words: readonly string[],
 ): Map<string, readonly string[]> {
-  const votes = collect(examples, words);
-  return new Map(words.map((word) => [word, speak(word.replace(/[^a-z]/g, ''), votes)]));
+  const polls = collect(examples, words);
+  return new Map(words.map((word) => [word, speak(word.replace(/[^a-z]/g, ''), polls)]));
 }
 
-function collect(examples: Iterable<Pronunciation>, words: readonly string[]): Map<string, Votes> {
-  const votes = new Map<string, Votes>();
-  for (const word of words) for (const key of keys(word.replace(/[^a-z]/g, ''))) votes.set(key, new Map());
+/** For each of {@link NEIGHBOURHOODS}: the letters of a neighbourhood, and how the one in question was spoken. */
+type Polls = readonly Map<string, Votes>[];
+
+function collect(examples: Iterable<Pronunciation>, words: readonly string[]): Polls {
+  const polls: Polls = NEIGHBOURHOODS.map(() => new Map());
+  for (const word of words)
+    eachNeighbourhood(word.replace(/[^a-z]/g, ''), (letters, kind) => polls[kind]?.set(letters, new Map()));
   for (const [word, phones] of examples) {
     if (!/^[a-z]{2,}$/.test(word)) continue;
     const spoken = align(word, phones);
     if (spoken === null) continue;
-    let letter = 0;
-    for (const key of keys(word)) {
-      const phone = spoken[Math.floor(letter++ / NEIGHBOURHOODS.length)] ?? '';
-      const poll = votes.get(key);
+    eachNeighbourhood(word, (letters, kind, at) => {
+      const poll = polls[kind]?.get(letters);
+      const phone = spoken[at] ?? '';
       poll?.set(phone, (poll.get(phone) ?? 0) + 1);
-    }
+    });
   }
-  return votes;
+  return polls;
 }
 
 /** Every neighbourhood of every letter, letter by letter. */
-function* keys(word: string): Generator<string> {
+function eachNeighbourhood(word: string, visit: (letters: string, kind: number, at: number) => void): void {
   const padded = EDGE + word + EDGE;
-  for (let i = EDGE.length; i < EDGE.length + word.length; i++)
-    for (const { left, right } of NEIGHBOURHOODS)
-      yield `${left}${padded.slice(i - left, i)}.${padded.slice(i, i + right + 1)}`;
+  for (let at = 0; at < word.length; at++)
+    for (const [kind, { left, right }] of NEIGHBOURHOODS.entries()) {
+      const middle = at + EDGE.length;
+      visit(padded.slice(middle - left, middle + right + 1), kind, at);
+    }
 }
 
-function speak(word: string, votes: Map<string, Votes>): string[] {
-  const all = [...keys(word)];
+function speak(word: string, polls: Polls): string[] {
+  const spoken: Votes[][] = Array.from(word, () => []);
+  eachNeighbourhood(word, (letters, kind, at) => spoken[at]?.push(polls[kind]?.get(letters) ?? new Map()));
   const phones: string[] = [];
-  for (let letter = 0; letter < word.length; letter++) {
-    const mine = all.slice(letter * NEIGHBOURHOODS.length, (letter + 1) * NEIGHBOURHOODS.length);
-    const chosen = elect(mine.map((key) => votes.get(key) ?? new Map()));
-    for (const phone of chosen.split(' ')) if (phone !== '' && phone !== phones.at(-1)) phones.push(phone);
-  }
+  for (const mine of spoken)
+    for (const phone of elect(mine).split(' '))
+      if (phone !== '' && phone !== phones.at(-1)) phones.push(phone);
   return phones;
 }
 

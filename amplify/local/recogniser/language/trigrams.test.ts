@@ -40,12 +40,12 @@ describe('a trigram model', () => {
     );
     expect(arpa.counts).toEqual(orders);
   });
-  it('smooths as Witten and Bell do', () => {
+  it('smooths as Witten and Bell do, each follower counted four times', () => {
     const arpa = parse(buildArpa(SENTENCES));
-    // After "the": cough twice, fever once; two kinds of three, so (2 + 2 · P(cough)) / (3 + 2).
+    // After "the": cough twice, fever once; two kinds of three, so (2 + 8 · P(cough)) / (3 + 8).
     const unigram = probability(arpa, ['cough']);
-    expect(probability(arpa, ['the', 'cough'])).toBeCloseTo((2 + 2 * unigram) / 5, 3);
-    expect(arpa.grams.get('the')?.backoff).toBeCloseTo(2 / 5, 3);
+    expect(probability(arpa, ['the', 'cough'])).toBeCloseTo((2 + 8 * unigram) / 11, 3);
+    expect(arpa.grams.get('the')?.backoff).toBeCloseTo(8 / 11, 3);
   });
   it('prefers what it has seen, and knows words that it was only told of', () => {
     const arpa = parse(buildArpa(SENTENCES, ['rash']));

@@ -3,11 +3,17 @@
  * context, the more is kept for words that have not been seen after it. Written in the ARPA format.
  */
 
+/**
+ * How much a different follower counts beside an occurrence; 1 with Witten and Bell. The training text says its
+ * frames many times over, so that occurrences weigh too much. Perplexity of dictations that are not in the text:
+ * 133 at 1, 110 at 2, 101 at 4, 105 at 8.
+ */
+const NOVELTY = 4;
+
 const BEGIN = '<s>';
 const END = '</s>';
 /** Log probability of what never happens. */
 const NEVER = -99;
-/** Share of the probability that unigrams keep for words of the vocabulary that the text lacks. */
 const SEPARATOR = ' ';
 
 /** What followed a context: how often in all, and each word. */
@@ -57,13 +63,15 @@ function wittenBell(order: Order, lower: (word: string, context: string) => numb
     probability(word, context) {
       const followers = order.get(context);
       if (followers === undefined) return lower(word, shorten(context));
-      const types = followers.counts.size;
+      const types = NOVELTY * followers.counts.size;
       const count = followers.counts.get(word) ?? 0;
       return (count + types * lower(word, shorten(context))) / (followers.total + types);
     },
     backoff(context) {
       const followers = order.get(context);
-      return followers === undefined ? 1 : followers.counts.size / (followers.total + followers.counts.size);
+      if (followers === undefined) return 1;
+      const types = NOVELTY * followers.counts.size;
+      return types / (followers.total + types);
     },
   };
 }
