@@ -27,6 +27,7 @@ import { loadSamples, type Sample, sampleUrl } from './samples.ts';
 import { capturePort, fileDurationMs, newCapture, newPlayback, openSource, type Sound } from './sound.ts';
 import { createSoundCheck, type SoundCheck } from './sound-check.ts';
 import { startTranscriber, transcriptionPort } from './transcription.ts';
+import { keepAwake } from './wake-lock.ts';
 
 /** Everything that works for one person who is signed in. */
 export interface SignedIn {
@@ -121,6 +122,7 @@ export async function openSignedIn(
     },
     log,
   });
+  keepAwakeWhile(session);
   return {
     user,
     repository,
@@ -149,6 +151,20 @@ export async function openSignedIn(
       database.close();
     },
   };
+}
+
+/** Awake from the first word to the last, pauses included. */
+function keepAwakeWhile(session: DictationSession<Sound>): void {
+  let letSleep: (() => void) | null = null;
+  session.subscribe((event) => {
+    if (event.kind !== 'state') return;
+    const runs = event.state.kind !== 'idle' && event.state.kind !== 'failed';
+    if (runs) letSleep ??= keepAwake();
+    else {
+      letSleep?.();
+      letSleep = null;
+    }
+  });
 }
 
 async function readWav(transcriber: Transcriber, dictationId: string): Promise<Uint8Array> {
