@@ -15,6 +15,7 @@ export function EntityPanel() {
   const [query, setQuery] = useState('');
   const [undecidedOnly, setUndecidedOnly] = useState(false);
   const root = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const groups = useMemo(
     () => groupEntities(entities, { query, undecidedOnly }),
     [entities, query, undecidedOnly],
@@ -43,8 +44,16 @@ export function EntityPanel() {
         </button>
         <MaskButton />
       </div>
-      <SearchField label="Filter entities" value={query} onChange={setQuery} className="mx-3 mb-1" />
-      <div className="min-h-0 flex-1 scroll-quiet px-1.5 pb-3">
+      <SearchField
+        label="Filter entities"
+        value={query}
+        onChange={(words) => {
+          setQuery(words);
+          scroller.current?.scrollTo(0, 0);
+        }}
+        className="mx-3 mb-1"
+      />
+      <div ref={scroller} data-scroller className="min-h-0 flex-1 scroll-quiet px-1.5 pb-3">
         {groups.map(({ category, entities: found }) => (
           <EntitySection key={category} category={category} entities={found} />
         ))}
@@ -79,12 +88,24 @@ function emptyText(count: number, query: string, undecidedOnly: boolean): string
   return 'Medications, conditions, tests, anatomy, times and identifiers appear here while you write or dictate.';
 }
 
+/** Up and down go from row to row, down from the filter to the first. */
 function moveAlong(root: HTMLElement | null, event: KeyboardEvent): void {
-  if (root === null || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+  const { key, target } = event;
+  if (root === null || (key !== 'ArrowDown' && key !== 'ArrowUp') || !(target instanceof HTMLElement)) return;
   const rows = [...root.querySelectorAll<HTMLElement>('li > button')];
-  const at = event.target instanceof HTMLElement ? rows.indexOf(event.target) : -1;
-  const target = rows[at + (event.key === 'ArrowDown' ? 1 : -1)];
-  if (target === undefined || (at === -1 && !(event.target instanceof HTMLInputElement))) return;
+  const at = rows.indexOf(target);
+  const next = rows[at + (key === 'ArrowDown' ? 1 : -1)];
+  if (next === undefined || (at === -1 && !(target instanceof HTMLInputElement))) return;
   event.preventDefault();
-  target.focus();
+  // Rows that are far from what is in view are not drawn: the row with the focus is brought there first.
+  if (at === -1 || areNeighbours(target, next, key)) next.focus();
+  else target.scrollIntoView({ block: 'center' });
+}
+
+function areNeighbours(row: HTMLElement, next: HTMLElement, key: 'ArrowDown' | 'ArrowUp'): boolean {
+  const [first, second] = key === 'ArrowDown' ? [row, next] : [next, row];
+  const before = first.closest('li');
+  const after = second.closest('li');
+  if (before?.parentElement === after?.parentElement) return before?.nextElementSibling === after;
+  return before?.nextElementSibling === null && after?.previousElementSibling === null;
 }

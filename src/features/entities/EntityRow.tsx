@@ -14,10 +14,16 @@ interface RowProps {
   readonly entity: AnchoredEntity;
   readonly active: boolean;
   readonly readOnly: boolean;
+  /** Number of the block of rows that it is drawn with. */
+  readonly block: number;
+  /** From 1, in the whole list of `count` rows, most of which are not drawn. */
+  readonly place: number;
+  readonly count: number;
 }
 
 /** One entity of the panel: a press goes to it, A accepts and X rejects the one that has the focus. */
-export const EntityRow = memo(function EntityRow({ entity, active, readOnly }: RowProps) {
+export const EntityRow = memo(function EntityRow(props: RowProps) {
+  const { entity, active, readOnly, block, place, count } = props;
   const commands = useCommands();
   const details = entity.attributes.map((attribute) => attribute.text).join(' · ');
   const code = entity.concepts[0]?.code;
@@ -27,7 +33,7 @@ export const EntityRow = memo(function EntityRow({ entity, active, readOnly }: R
     if (event.key === 'x') commands.decideEntity(entity.id, { kind: 'reject' });
   };
   return (
-    <li className="group relative flex [content-visibility:auto] [contain-intrinsic-size:auto_1.75rem]">
+    <li aria-posinset={place} aria-setsize={count} data-block={block} className="group relative flex">
       <button
         type="button"
         aria-current={active ? 'true' : undefined}
