@@ -9,22 +9,27 @@ import { align } from './align.ts';
 /** A dictionary entry: the word in lower case and its ARPAbet phones without stress. */
 export type Pronunciation = readonly [word: string, phones: readonly string[]];
 
-/** Neighbourhoods as letters to the left and right, with the weight of what they say. */
+/** Neighbourhoods as letters to the left and right, with the weight of what they say; the narrow ones first. */
 const NEIGHBOURHOODS = [
-  { left: 4, right: 4, weight: 200 },
-  { left: 2, right: 5, weight: 120 },
-  { left: 3, right: 3, weight: 100 },
-  { left: 4, right: 2, weight: 80 },
-  { left: 2, right: 3, weight: 40 },
-  { left: 3, right: 1, weight: 16 },
-  { left: 1, right: 3, weight: 16 },
-  { left: 2, right: 2, weight: 16 },
-  { left: 1, right: 2, weight: 4 },
-  { left: 2, right: 1, weight: 4 },
-  { left: 1, right: 1, weight: 1 },
-  { left: 0, right: 1, weight: 0.2 },
   { left: 0, right: 0, weight: 0.02 },
+  { left: 0, right: 1, weight: 0.2 },
+  { left: 1, right: 1, weight: 1 },
+  { left: 2, right: 1, weight: 4 },
+  { left: 1, right: 2, weight: 4 },
+  { left: 2, right: 2, weight: 16 },
+  { left: 1, right: 3, weight: 16 },
+  { left: 3, right: 1, weight: 16 },
+  { left: 2, right: 3, weight: 40 },
+  { left: 4, right: 2, weight: 80 },
+  { left: 3, right: 3, weight: 100 },
+  { left: 2, right: 5, weight: 120 },
+  { left: 4, right: 4, weight: 200 },
 ] as const;
+
+/** Of each neighbourhood the widest one within it, by place in the list; -1 when there is none. */
+const INNER = NEIGHBOURHOODS.map(({ left, right }, kind) =>
+  NEIGHBOURHOODS.slice(0, kind).findLastIndex((other) => other.left <= left && other.right <= right),
+);
 
 const EDGE = '     ';
 
@@ -48,7 +53,10 @@ type Polls = readonly Map<string, Votes>[];
 function collect(examples: Iterable<Pronunciation>, words: readonly string[]): Polls {
   const polls: Polls = NEIGHBOURHOODS.map(() => new Map());
   for (const word of words)
-    eachNeighbourhood(word.replace(/[^a-z]/g, ''), (letters, kind) => polls[kind]?.set(letters, new Map()));
+    eachNeighbourhood(word.replace(/[^a-z]/g, ''), (letters, kind) => {
+      polls[kind]?.set(letters, new Map());
+      return true;
+    });
   for (const [word, phones] of examples) {
     if (!/^[a-z]{2,}$/.test(word)) continue;
     const spoken = align(word, phones);
@@ -57,24 +65,37 @@ function collect(examples: Iterable<Pronunciation>, words: readonly string[]): P
       const poll = polls[kind]?.get(letters);
       const phone = spoken[at] ?? '';
       poll?.set(phone, (poll.get(phone) ?? 0) + 1);
+      return poll !== undefined;
     });
   }
   return polls;
 }
 
-/** Every neighbourhood of every letter, letter by letter. */
-function eachNeighbourhood(word: string, visit: (letters: string, kind: number, at: number) => void): void {
+/**
+ * Every neighbourhood of every letter, letter by letter.
+ * @param visit says whether the letters matter: wider ones around letters that do not are left out.
+ */
+function eachNeighbourhood(
+  word: string,
+  visit: (letters: string, kind: number, at: number) => boolean,
+): void {
   const padded = EDGE + word + EDGE;
+  const matters = new Array<boolean>(NEIGHBOURHOODS.length).fill(true);
   for (let at = 0; at < word.length; at++)
     for (const [kind, { left, right }] of NEIGHBOURHOODS.entries()) {
       const middle = at + EDGE.length;
-      visit(padded.slice(middle - left, middle + right + 1), kind, at);
+      matters[kind] =
+        matters[INNER[kind] ?? -1] !== false &&
+        visit(padded.slice(middle - left, middle + right + 1), kind, at);
     }
 }
 
 function speak(word: string, polls: Polls): string[] {
   const spoken: Votes[][] = Array.from(word, () => []);
-  eachNeighbourhood(word, (letters, kind, at) => spoken[at]?.push(polls[kind]?.get(letters) ?? new Map()));
+  eachNeighbourhood(word, (letters, kind, at) => {
+    spoken[at]?.push(polls[kind]?.get(letters) ?? new Map());
+    return true;
+  });
   const phones: string[] = [];
   for (const mine of spoken)
     for (const phone of elect(mine).split(' '))
