@@ -216,6 +216,16 @@ describe('saving', () => {
   });
 });
 
+describe('the state of a note', () => {
+  it('is told when it changes, not with every key', () => {
+    const { note, states } = openNote({ baseVersion: 2 });
+    note.touch();
+    note.touch();
+    note.touch();
+    expect(states).toEqual([{ kind: 'unsaved', version: 2, drafted: false }]);
+  });
+});
+
 describe('drafts', () => {
   it('are written once for a burst of changes', async () => {
     const { note, timers, drafts } = openNote();

@@ -378,8 +378,16 @@ export class OpenNote {
     return changed ? { kind: 'unsaved', version: this.#version, drafted } : { kind: 'new' };
   }
 
+  /** Tells a state once, not again with every key. */
   #setState(state: SaveState): void {
+    const before = this.#state;
     this.#state = state;
+    const isSame =
+      before.kind === 'unsaved' &&
+      state.kind === 'unsaved' &&
+      before.drafted === state.drafted &&
+      before.version === state.version;
+    if (isSame) return;
     this.#emit({ kind: 'save-state', state });
   }
 
