@@ -32,6 +32,17 @@ export function writeDocument(doc: Node): DocumentJson {
 
 const WORD = /[\p{L}\p{N}]+(?:['’.\-/][\p{L}\p{N}]+)*/gu;
 
+/** Blocks never change; those of a long note are counted once and not with every key. */
+const wordsOf = new WeakMap<Node, number>();
+
+function countWords(block: Node): number {
+  const known = wordsOf.get(block);
+  if (known !== undefined) return known;
+  const words = block.textContent.match(WORD)?.length ?? 0;
+  wordsOf.set(block, words);
+  return words;
+}
+
 /** Words and gaps of a note. */
 export function countContent(doc: Node): { readonly words: number; readonly gaps: number } {
   let words = 0;
@@ -39,7 +50,7 @@ export function countContent(doc: Node): { readonly words: number; readonly gaps
   doc.descendants((node) => {
     if (node.type === noteSchema.nodes.gap) gaps += 1;
     if (!node.isTextblock) return true;
-    words += node.textContent.match(WORD)?.length ?? 0;
+    words += countWords(node);
     return node.content.size > 0;
   });
   return { words, gaps };
