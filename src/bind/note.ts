@@ -1,5 +1,4 @@
 import type { SignedIn } from '../compose/signed-in.ts';
-import type { Workbench } from '../compose/workbench.ts';
 import { toProblem } from '../domain/problem.ts';
 import type { NoteCommands } from '../features/services.tsx';
 import type { EditLock } from '../notes/edit-lock.ts';
@@ -35,35 +34,42 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
   };
   const bench = () => context.signedIn?.desk.current() ?? null;
 
-  async function open(signedIn: SignedIn, noteId: string, ownerId: string | null): Promise<void> {
+  /** `kept` is the lock that this tab holds on the note already. */
+  async function open(
+    signedIn: SignedIn,
+    noteId: string,
+    ownerId: string | null,
+    kept: EditLock | null = null,
+  ): Promise<void> {
     if (bench()?.note.noteId === noteId) return;
-    await letGo();
+    await letGo(kept);
     useNote.setState({ ...NO_NOTE, phase: 'opening' });
     const { specialty, dictationType } = useSettings.getState();
     try {
       const opened = await signedIn.desk.open(noteId, ownerId, { specialty, dictationType });
       hide = showNote(signedIn, opened, hooks.playSelection);
-      if (opened.editable) lock = watchLock(signedIn, opened);
+      if (opened.editable) lock = kept ?? watchLock(signedIn, noteId);
     } catch (error) {
       useNote.setState({ ...NO_NOTE, phase: 'failed', problem: toProblem(error).code });
     }
   }
 
-  async function letGo(): Promise<void> {
+  async function letGo(kept: EditLock | null = null): Promise<void> {
     await hooks.endDictation();
     hide();
     hide = () => {};
-    lock?.release();
-    lock = null;
+    if (lock !== kept) lock?.release();
+    lock = kept;
     await context.signedIn?.desk.close();
     useNote.setState(NO_NOTE);
   }
 
-  async function reopen(noteId: string): Promise<void> {
+  /** Reads the note again. A lock that is kept meanwhile cannot go to a tab that waits for it. */
+  async function reopen(noteId: string, kept: EditLock | null = null): Promise<void> {
     const { signedIn } = context;
     if (signedIn === null) return;
-    await letGo();
-    await open(signedIn, noteId, null);
+    await letGo(kept);
+    await open(signedIn, noteId, null, kept);
   }
 
   const commands: NoteCommands = {
@@ -145,18 +151,21 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
   });
   return { commands, close: () => inTurn(letGo) };
 
-  function watchLock(signedIn: SignedIn, opened: Workbench): EditLock {
-    const watched = signedIn.lockNote(opened.note.noteId);
+  function watchLock(signedIn: SignedIn, noteId: string): EditLock {
+    const watched = signedIn.lockNote(noteId);
     let wasElsewhere = false;
     watched.subscribe((state) => {
-      opened.editor.setEditable(state === 'editing');
+      const open = bench();
+      if (open?.note.noteId !== noteId) return;
       if (state === 'elsewhere') {
         wasElsewhere = true;
-        void opened.note.yieldDrafts();
+        open.editor.setEditable(false);
+        void open.note.yieldDrafts();
         setReadOnly('open-elsewhere');
       } else if (state === 'editing' && wasElsewhere) {
-        // The other tab may have written: what it kept is read again.
-        void inTurn(() => reopen(opened.note.noteId));
+        wasElsewhere = false;
+        // The other tab may have written: what it kept is read again before anything is typed here.
+        void inTurn(() => reopen(noteId, watched));
       }
     });
     return watched;
