@@ -26,9 +26,9 @@ export function SourceMenu() {
         onOpen={() => void commands.listMicrophones()}
         trigger={(trigger) => (
           // The value stands beside the button, which covers it: the name stays the same whatever is chosen.
-          <span className="relative flex min-w-0 items-center gap-2 rounded-control pl-3 hover:bg-sunken max-sm:pl-0 sm:max-w-60">
-            <Icon size={16} aria-hidden className="shrink-0 text-muted max-sm:hidden" />
-            <span id={valueId} className="min-w-0 truncate font-medium max-sm:sr-only">
+          <span className="relative flex min-w-0 items-center gap-2 rounded-control pl-3 hover:bg-sunken max-md:pl-0 md:max-w-60">
+            <Icon size={16} aria-hidden className="shrink-0 text-muted max-md:hidden" />
+            <span id={valueId} className="min-w-0 truncate font-medium max-md:sr-only">
               {name}
             </span>
             <button
@@ -38,10 +38,10 @@ export function SourceMenu() {
               aria-label="Audio source"
               aria-describedby={valueId}
               title={`Audio source: ${name}`}
-              className="flex min-h-11 min-w-8 items-center justify-center gap-0.5 text-muted after:absolute after:inset-0 after:rounded-control focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent disabled:opacity-50 max-sm:min-w-11"
+              className="flex min-h-11 min-w-8 items-center justify-center gap-0.5 text-muted after:absolute after:inset-0 after:rounded-control focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent disabled:opacity-50 max-md:min-w-11"
             >
-              <Icon size={18} aria-hidden className="sm:hidden" />
-              <ChevronUp size={14} aria-hidden className="max-sm:hidden" />
+              <Icon size={18} aria-hidden className="md:hidden" />
+              <ChevronUp size={14} aria-hidden className="max-md:hidden" />
             </button>
           </span>
         )}
