@@ -1,8 +1,7 @@
-import type { EpochMs } from '../domain/units.ts';
-import { EpochMs as epochMs } from '../domain/units.ts';
+import { EpochMs } from '../domain/units.ts';
 
 /** What engines get of the browser: time, chance, identities. */
-export const now = (): EpochMs => epochMs(Date.now());
+export const now = (): EpochMs => EpochMs(Date.now());
 export const newId = (): string => crypto.randomUUID();
 export const random = (): number => Math.random();
 
