@@ -101,11 +101,10 @@ async function start(flags: Flags, dataDir: string | null): Promise<Started> {
     hearing(recogniser, faults),
     ...(flags.faults ? [createFaultService(faults)] : []),
   ];
-  let url = '';
   const files = createAppFiles({
     folder: resolve(ROOT, flags.appDir),
-    headers: () => securityHeaders([url.replace('http:', 'ws:')]),
-    outputs: () => amplifyOutputs(url),
+    headers: (origin) => securityHeaders([origin.replace('http:', 'ws:')]),
+    outputs: amplifyOutputs,
   });
   const dev = flags.dev ? createDevServer(ROOT, files) : null;
   const server = await startOrExplain(flags.port, () =>
@@ -118,7 +117,6 @@ async function start(flags: Flags, dataDir: string | null): Promise<Started> {
       ...(dev === null ? {} : { attach: dev.attach }),
     }),
   );
-  url = server.url;
   return { server, recogniser };
 }
 

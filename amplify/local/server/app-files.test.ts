@@ -24,7 +24,7 @@ beforeAll(async () => {
   const serveApp = createAppFiles({
     folder: `${folder}/`,
     headers: () => headers,
-    outputs: () => ({ version: '1' }),
+    outputs: (origin) => ({ version: '1', origin }),
   });
   server = await startTestServer([], { serveApp });
 });
@@ -61,7 +61,7 @@ describe('the files of the app', () => {
     ['/icon.svg?v=2', 'image/svg+xml', '<svg/>'],
     ['/assets/main-1a2b.js', 'text/javascript', 'run()'],
     ['/assets/two%20words.css', 'text/css', 'p{}'],
-    ['/amplify_outputs.json', 'application/json', '{"version":"1"}'],
+    ['/amplify_outputs.json', 'application/json', '{"version":"1","origin":"http://127.0.0.1"}'],
     ['/healthz', 'application/json', '{"service":"notewell-local-cloud"}'],
   ])('%s is served as %s', async (path, type, body) => {
     const answer = await raw(path);

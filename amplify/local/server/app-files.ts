@@ -6,10 +6,10 @@ import { pipeline } from 'node:stream';
 export interface AppFilesOptions {
   /** Folder of the built app. */
   readonly folder: string;
-  /** Sent with every file, as hosting sends them. */
-  headers(): Readonly<Record<string, string>>;
-  /** Body of `/amplify_outputs.json`. */
-  outputs(): object;
+  /** Sent with every file, as hosting sends them. @param origin where the browser found us */
+  headers(origin: string): Readonly<Record<string, string>>;
+  /** Body of `/amplify_outputs.json`. @param origin where the browser found us */
+  outputs(origin: string): object;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -28,9 +28,18 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** What one answer is made from. */
+interface Answer {
+  readonly folder: string;
+  headers(): Readonly<Record<string, string>>;
+  outputs(): object;
+}
+
 /** Serves the built app as hosting does: hashed files for ever, every other path is the single page. */
-export function createAppFiles(options: AppFilesOptions) {
+export function createAppFiles({ folder, headers, outputs }: AppFilesOptions) {
   return (message: IncomingMessage, response: ServerResponse): void => {
+    const origin = originOf(message);
+    const options: Answer = { folder, headers: () => headers(origin), outputs: () => outputs(origin) };
     if (message.method !== 'GET' && message.method !== 'HEAD') {
       response.writeHead(405, { ...options.headers(), allow: 'GET, HEAD' }).end();
       return;
@@ -43,17 +52,21 @@ export function createAppFiles(options: AppFilesOptions) {
   };
 }
 
-function sendJson(response: ServerResponse, options: AppFilesOptions, body: object): void {
+/**
+ * The address by which the browser found us, so that the services are found in the same way: behind a tunnel, a
+ * container's port or a name of this machine it is not the one that we listen at.
+ */
+function originOf({ headers, socket }: IncomingMessage): string {
+  const address = `http://${headers.host ?? `127.0.0.1:${socket.localPort}`}`;
+  return URL.canParse(address) ? new URL(address).origin : '';
+}
+
+function sendJson(response: ServerResponse, options: Answer, body: object): void {
   const own = { 'content-type': TYPES['.json'] ?? '', 'cache-control': 'no-store' };
   response.writeHead(200, { ...options.headers(), ...own }).end(JSON.stringify(body));
 }
 
-function sendFile(
-  message: IncomingMessage,
-  response: ServerResponse,
-  options: AppFilesOptions,
-  path: string,
-): void {
+function sendFile(message: IncomingMessage, response: ServerResponse, options: Answer, path: string): void {
   const root = resolve(options.folder);
   const file = findFile(root, path) ?? (isPage(path) ? findFile(root, '/index.html') : null);
   if (file === null) {
