@@ -46,7 +46,7 @@ export const noteHeadSchema = v.object({
 export type NoteHead = v.InferOutput<typeof noteHeadSchema>;
 
 /** Schema number of {@link noteContentSchema}; a reader upgrades older ones. */
-export const NOTE_CONTENT_SCHEMA = 1;
+export const NOTE_CONTENT_SCHEMA = 2;
 
 /** One version of a note as it is edited, saved and reopened: everything but the sound. */
 export const noteContentSchema = v.object({

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { savedLedgerSchema } from './ledger-record.ts';
 import { SessionMs } from './units.ts';
 
 /**
@@ -48,5 +49,7 @@ export const recordingSchema = v.object({
   /** Object key in the notes bucket. */
   key: v.string(),
   durationMs: sessionMs,
+  /** What became of its speech when the note was saved; null for one that was made before ledgers were kept. */
+  ledger: v.nullable(savedLedgerSchema),
 });
 export type Recording = v.InferOutput<typeof recordingSchema>;

@@ -35,6 +35,15 @@ describe('a stored note', () => {
     expect(CONTENT_UPGRADES.length + 1).toBe(NOTE_CONTENT_SCHEMA);
   });
 
+  it('of the first schema has recordings without a ledger', () => {
+    const recordings = [{ dictationId: 'dictation-1', key: 'audio/1.wav', durationMs: 900 }];
+    const first = { ...CONTENT, schema: 1, recordings };
+    expect(parseContent(first)).toEqual({ ...CONTENT, recordings: [{ ...recordings[0], ledger: null }] });
+    expect(decodeNote(bytes({ ...first, segments: undefined }), encodeTranscript(CONTENT.segments))).toEqual(
+      parseContent(first),
+    );
+  });
+
   it.each([
     ['no JSON', new Uint8Array([123])],
     ['no UTF-8', new Uint8Array([34, 255, 34])],

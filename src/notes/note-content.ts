@@ -16,8 +16,16 @@ export interface StoredObject {
   readonly sha256: string;
 }
 
-/** One for each content schema that was left behind; none so far. The newest is {@link NOTE_CONTENT_SCHEMA}. */
-export const CONTENT_UPGRADES: readonly Upgrade[] = [];
+/** One for each content schema that was left behind. The newest is {@link NOTE_CONTENT_SCHEMA}. */
+export const CONTENT_UPGRADES: readonly Upgrade[] = [withLedgers];
+
+const schema1 = v.looseObject({ recordings: v.array(v.looseObject({})) });
+
+/** Schema 1 kept no ledgers. */
+function withLedgers(stored: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { recordings, ...rest } = v.parse(schema1, stored);
+  return { ...rest, recordings: recordings.map((recording) => ({ ...recording, ledger: null })) };
+}
 
 const TRANSCRIPT_UPGRADES: readonly Upgrade[] = [];
 const TRANSCRIPT_SCHEMA = TRANSCRIPT_UPGRADES.length + 1;

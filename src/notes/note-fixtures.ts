@@ -1,4 +1,4 @@
-import type { NoteContent } from '../domain/note.ts';
+import { NOTE_CONTENT_SCHEMA, type NoteContent } from '../domain/note.ts';
 import { EpochMs, SessionMs } from '../domain/units.ts';
 import { MemoryBucket, MemoryTable } from './memory-storage.ts';
 import { createNoteRepository, type NoteRepository } from './note-repository.ts';
@@ -10,7 +10,7 @@ export const NOTE_ID = 'note-1';
 /** A note of one heard sentence, for tests. */
 export function contentOf(text: string): NoteContent {
   return {
-    schema: 1,
+    schema: NOTE_CONTENT_SCHEMA,
     title: '',
     patientReference: 'P-1',
     specialty: 'PRIMARYCARE',

@@ -56,7 +56,7 @@ describe('save', () => {
     const notes = repositoryOn(storage);
     const outcome = await notes.save(saveRequest('One', 0, { recordings: [RECORDING] }));
     const key = `notes/${OWNER}/${NOTE_ID}/audio/dictation-1.wav`;
-    const stored = [{ dictationId: 'dictation-1', key, durationMs: 1_000 }];
+    const stored = [{ dictationId: 'dictation-1', key, durationMs: 1_000, ledger: null }];
     expect(outcome).toMatchObject({ note: { recordings: stored } });
     expect((await notes.open(NOTE_ID)).content.recordings).toEqual(stored);
     expect(storage.bucket.objects.has(key)).toBe(true);

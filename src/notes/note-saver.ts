@@ -172,7 +172,7 @@ export class NoteSaver {
     if (known !== undefined) return known;
     const wav = await this.#options.recordings.readWav(dictationId);
     const key = await this.#put(recordingKey(request.ownerId, request.noteId, dictationId), wav, 'audio/wav');
-    const recording = { dictationId, key, durationMs };
+    const recording = { dictationId, key, durationMs, ledger: null };
     this.#stored.set(dictationId, recording);
     return recording;
   }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { NoteContent, NoteHead } from '../domain/note.ts';
+import { NOTE_CONTENT_SCHEMA, type NoteContent, type NoteHead } from '../domain/note.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { EpochMs, SessionMs } from '../domain/units.ts';
 import { type NoteDraft, OpenNote, type SaveOutcome, type SaveRequest, type SaveState } from './open-note.ts';
 
 const content: NoteContent = {
-  schema: 1,
+  schema: NOTE_CONTENT_SCHEMA,
   title: '',
   patientReference: 'A-17',
   specialty: 'PRIMARYCARE',
@@ -140,6 +140,7 @@ function saved(request: SaveRequest): SaveOutcome {
     dictationId,
     durationMs,
     key: `notes/o1/n1/audio/${dictationId}.wav`,
+    ledger: null,
   }));
   return {
     kind: 'saved',
