@@ -20,9 +20,20 @@ export const PROBLEMS = {
   'microphone-refused':
     'The browser may not use the microphone; allow it in the address bar’s site settings, then start again.',
   'microphone-missing': 'No microphone was found; plug one in or choose another source.',
-  'microphone-busy': 'The microphone is used by another program; close it there and start again.',
+  'microphone-busy': 'The microphone is used by another program; close it there and try again.',
   'microphone-lost':
     'The microphone was disconnected; what was recorded is safe, plug it in and start again.',
+  'microphone-interrupted':
+    'The microphone was disconnected; what you said is kept, plug it in again and the dictation goes on.',
+  'microphone-stalled':
+    'The microphone stopped sending sound; what you said is kept, plug it in again or choose another one.',
+  'sound-suspended':
+    'This device is holding its sound back; what you said is kept, press Resume to go on with the dictation.',
+  'microphone-muted':
+    'The microphone is muted by its switch or by the system; unmute it, nothing is heard until then.',
+  'microphone-silent':
+    'We hear nothing from the microphone; check that it is switched on and is the one you speak into.',
+  'sound-clipped': 'The sound is too loud and distorted; move back a little or turn the microphone down.',
   'file-unreadable': 'This file could not be read as audio; choose a WAV, MP3, M4A, MP4, FLAC or Ogg file.',
   'file-silent': 'This file has no sound in it; choose another one.',
   'stream-lost':
@@ -36,6 +47,8 @@ export const PROBLEMS = {
   conflict: 'This note was saved elsewhere in the meantime; both texts are kept, choose how to go on.',
   'not-found': 'This note could not be found; it may belong to somebody else.',
   'unreadable-note': 'This note could not be read; it is kept as it was, tell your administrator.',
+  'draft-torn':
+    'The last moments before this note was closed could not be read back; what came before is here, check its end.',
   'storage-full': 'This device’s storage is full; make room, the note itself can still be saved.',
   'recording-in-memory':
     'This browser cannot keep the recording on disk; keep this tab open until the note is saved.',
