@@ -1,4 +1,4 @@
-import type { SpoolFile, SpoolStorage } from './spool.ts';
+import type { SpoolFile, SpoolStorage } from './spool-file.ts';
 
 /**
  * Keeps recordings in memory, for browsers that give no file system (private windows of some). They are gone when

@@ -1,14 +1,42 @@
 import { ProblemError } from '../domain/problem.ts';
 import { msToSamples, SampleCount, type SessionMs, samplesToMs } from '../domain/units.ts';
 import type { RecordingInfo } from './messages.ts';
-import { recordedSamples, Spool, type SpoolFile, type SpoolStorage } from './spool.ts';
+import { recordedSamples, Spool } from './spool.ts';
+import type { SpoolStorage } from './spool-file.ts';
+import { Turns } from './turns.ts';
 
-/** The recordings on this device. Files are opened by one user at a time: calls must not overlap. */
+/** A recording that somebody reads, finished or still growing. */
+export interface OpenRecording {
+  /** Length in samples so far. */
+  readonly samples: number;
+  /**
+   * Samples `from` up to `to`, cut to what there is.
+   * @throws ProblemError `audio-missing` when they cannot be decrypted.
+   */
+  read(from: number, to: number): Promise<Int16Array<ArrayBuffer>>;
+  /** Says that this user has done with it; nothing happens the second time. */
+  close(): Promise<void>;
+}
+
+/** A recording that grows; see {@link Spool.append} and {@link Spool.unwritten}. */
+export interface GrowingRecording extends OpenRecording, Pick<Spool, 'append' | 'unwritten'> {}
+
+interface Shared {
+  readonly spool: Spool;
+  users: number;
+}
+
+/**
+ * The recordings on this device. Each file is opened once and shared by all who use it here; calls may overlap.
+ * What a full disk had no room for stays readable until the recording is deleted or the tab closes.
+ */
 export class Recordings {
   readonly #openStorage: () => Promise<SpoolStorage>;
   #storage: Promise<SpoolStorage> | null = null;
   #key: CryptoKey | null = null;
-  readonly #open = new Map<string, Spool>();
+  readonly #open = new Map<string, Shared>();
+  /** One call at a time opens or closes the same file. */
+  readonly #turns = new Turns();
 
   constructor(openStorage: () => Promise<SpoolStorage>) {
     this.#openStorage = openStorage;
@@ -20,77 +48,149 @@ export class Recordings {
   }
 
   /**
-   * A new recording, open until {@link Recordings.release}.
+   * A new recording. It is open until it and all that {@link Recordings.openForReading} gave are closed.
    * @throws ProblemError `unexpected` when there is one of that id: nothing recorded is ever written over.
    */
-  async create(dictationId: string, key: CryptoKey): Promise<Spool> {
-    const storage = await this.#files();
-    const spool = new Spool(await storage.open(dictationId), key);
-    if (spool.samples > 0) {
-      spool.close();
-      throw new ProblemError('unexpected');
-    }
-    this.#open.set(dictationId, spool);
-    return spool;
+  create(dictationId: string, key: CryptoKey): Promise<GrowingRecording> {
+    return this.#turns.take(dictationId, async () => {
+      if (this.#open.has(dictationId)) throw new ProblemError('unexpected');
+      const shared = await this.#openShared(dictationId, key);
+      if (shared.spool.samples > 0) {
+        await this.#leave(dictationId, shared);
+        throw new ProblemError('unexpected');
+      }
+      return this.#growing(dictationId, shared);
+    });
   }
 
-  /** Forgets an open recording that its user has closed. */
-  release(dictationId: string): void {
-    this.#open.delete(dictationId);
+  /**
+   * A recording for whoever reads it bit by bit, whether it is finished or still growing. It cannot be deleted
+   * until it is closed.
+   * @throws ProblemError `audio-missing` when there is no such recording or no key.
+   * @throws DOMException NoModificationAllowedError when another tab has it open.
+   */
+  openForReading(dictationId: string): Promise<OpenRecording> {
+    return this.#turns.take(dictationId, async () => {
+      const shared = this.#open.get(dictationId);
+      if (shared !== undefined) {
+        shared.users += 1;
+        return this.#reading(dictationId, shared);
+      }
+      const key = this.#key;
+      if (key === null || !(await (await this.#files()).list()).includes(dictationId))
+        throw new ProblemError('audio-missing');
+      return this.#reading(dictationId, await this.#openShared(dictationId, key));
+    });
   }
 
   /** @throws ProblemError `audio-missing` when there is no such recording or it cannot be decrypted. */
   async read(dictationId: string, fromMs: SessionMs, toMs: SessionMs): Promise<Int16Array<ArrayBuffer>> {
-    const [from, to] = [msToSamples(fromMs), msToSamples(toMs)];
-    const open = this.#open.get(dictationId);
-    if (open !== undefined) return open.read(from, to);
-    const key = this.#key;
-    const storage = await this.#files();
-    if (key === null || !(await storage.list()).includes(dictationId))
-      throw new ProblemError('audio-missing');
-    return this.#with(storage, dictationId, async (file) => {
-      try {
-        return await new Spool(file, key).read(from, to);
-      } catch (cause) {
-        throw new ProblemError('audio-missing', { cause });
-      }
-    });
+    const recording = await this.openForReading(dictationId);
+    try {
+      return await recording.read(msToSamples(fromMs), msToSamples(toMs));
+    } finally {
+      await recording.close();
+    }
   }
 
-  /** All recordings that nobody else has open, the running one included. */
+  /** All recordings that no other tab has open, the running one included. */
   async list(): Promise<RecordingInfo[]> {
-    const storage = await this.#files();
     const infos: RecordingInfo[] = [];
-    for (const dictationId of await storage.list()) {
-      const samples = await this.#length(storage, dictationId);
+    for (const dictationId of await (await this.#files()).list()) {
+      const samples = await this.#turns.take(dictationId, () => this.#length(dictationId));
       if (samples !== null) infos.push({ dictationId, durationMs: samplesToMs(SampleCount(samples)) });
     }
     return infos;
   }
 
-  /** Deletes a finished recording; a running one stays. */
-  async delete(dictationId: string): Promise<void> {
-    if (this.#open.has(dictationId)) throw new ProblemError('unexpected');
-    await (await this.#files()).remove(dictationId);
+  /**
+   * Deletes a recording.
+   * @throws ProblemError `unexpected`, retryable, at once when it is running or being read here.
+   * @throws DOMException NoModificationAllowedError when another tab has it open.
+   */
+  delete(dictationId: string): Promise<void> {
+    return this.#turns.take(dictationId, async () => {
+      const shared = this.#open.get(dictationId);
+      if (shared !== undefined && shared.users > 0) throw new ProblemError('unexpected', { retryable: true });
+      this.#open.delete(dictationId);
+      await shared?.spool.close();
+      await (await this.#files()).remove(dictationId);
+    });
   }
 
-  /** Null when another tab has the file open. */
-  async #length(storage: SpoolStorage, dictationId: string): Promise<number | null> {
-    const open = this.#open.get(dictationId);
-    if (open !== undefined) return open.samples;
+  async #openShared(dictationId: string, key: CryptoKey): Promise<Shared> {
+    const file = await (await this.#files()).open(dictationId);
     try {
-      return await this.#with(storage, dictationId, async (file) => recordedSamples(file));
-    } catch {
-      return null;
+      const shared = { spool: await Spool.open(file, key), users: 1 };
+      this.#open.set(dictationId, shared);
+      return shared;
+    } catch (error) {
+      await file.close();
+      throw error;
     }
   }
 
-  async #with<T>(storage: SpoolStorage, name: string, use: (file: SpoolFile) => Promise<T>): Promise<T> {
-    const file = await storage.open(name);
+  #reading(dictationId: string, shared: Shared): OpenRecording {
+    const { spool } = shared;
+    let closed = false;
+    return {
+      get samples() {
+        return spool.samples;
+      },
+      async read(from, to) {
+        try {
+          return await spool.read(from, to);
+        } catch (cause) {
+          throw new ProblemError('audio-missing', { cause });
+        }
+      },
+      close: async () => {
+        if (closed) return;
+        closed = true;
+        await this.#turns.take(dictationId, () => this.#leave(dictationId, shared));
+      },
+    };
+  }
+
+  #growing(dictationId: string, shared: Shared): GrowingRecording {
+    const { spool } = shared;
+    const { read, close } = this.#reading(dictationId, shared);
+    return {
+      read,
+      close,
+      append: (pcm) => spool.append(pcm),
+      get samples() {
+        return spool.samples;
+      },
+      get unwritten() {
+        return spool.unwritten;
+      },
+    };
+  }
+
+  /** One user less; the last one closes the file, unless something is in memory only. */
+  async #leave(dictationId: string, shared: Shared): Promise<void> {
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    await shared.spool.flush();
+    if (shared.spool.unwritten > 0) return;
+    this.#open.delete(dictationId);
+    await shared.spool.close();
+  }
+
+  /** Null when another tab has the file open. */
+  async #length(dictationId: string): Promise<number | null> {
+    const open = this.#open.get(dictationId);
+    if (open !== undefined) return open.spool.samples;
     try {
-      return await use(file);
-    } finally {
-      file.close();
+      const file = await (await this.#files()).open(dictationId);
+      try {
+        return await recordedSamples(file);
+      } finally {
+        await file.close();
+      }
+    } catch {
+      return null;
     }
   }
 

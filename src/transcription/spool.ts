@@ -1,92 +1,88 @@
+import type { SpoolFile } from './spool-file.ts';
 import {
   HEADER_BYTES,
-  NONCE_BYTES,
-  type RecordHeader,
+  MAX_SAMPLES,
+  openRecord,
   readHeader,
   recordBytes,
-  writeHeader,
+  sealRecord,
 } from './spool-format.ts';
-
-/** A file as the spool needs it; FileSystemSyncAccessHandle fits. */
-export interface SpoolFile {
-  read(into: Uint8Array, options: { at: number }): number;
-  /** @throws when the disk is full. */
-  write(bytes: Uint8Array<ArrayBuffer>, options: { at: number }): number;
-  truncate(size: number): void;
-  getSize(): number;
-  flush(): void;
-  close(): void;
-}
-
-/** Where recordings are kept, one file each, by dictation id. */
-export interface SpoolStorage {
-  /** Opens or makes the file; it belongs to the caller until closed. */
-  open(name: string): Promise<SpoolFile>;
-  /** Names of the files that there are. */
-  list(): Promise<string[]>;
-  /** Deletes the file; no error when there is none. */
-  remove(name: string): Promise<void>;
-}
-
-/** Where the samples of one record are. */
-interface Entry {
-  readonly start: number;
-  readonly header: RecordHeader;
-  /** Place in the file; null for a record that the disk had no room for. */
-  readonly at: number | null;
-  /** The samples themselves, while they are recent or have no other place. */
-  plain: Int16Array | null;
-}
+import { SpoolIndex } from './spool-index.ts';
 
 /** Records kept in memory too, so that sending again needs no decryption: a minute. */
 const RECENT_RECORDS = 600;
 /** The disk is asked to make things durable once a second. */
 const FLUSH_EVERY = 10;
+/** After a failed write the disk is asked again when so much more was recorded: 5 s. */
+const RETRY_SAMPLES = 80_000;
+/** When the disk has room again, no append waits for more than so many records that had to wait before it. */
+const CATCH_UP_RECORDS = 50;
+/** What the disk has no room for may take so much memory: an hour, 115 MB. */
+const MEMORY_SAMPLES = 57_600_000;
 
 /**
- * The recording of one dictation: append-only, encrypted at rest, readable while it grows. What is appended is in
- * the file when the promise resolves. Calls of `append` must not overlap.
+ * The recording of one dictation: append-only, encrypted at rest, readable while it grows.
+ *
+ * The file holds the first records, all of them up to some one; those behind it are in memory only, because the
+ * disk had no room. They are written in their order when it has, so that the file never has a gap.
  */
 export class Spool {
   readonly #file: SpoolFile;
   readonly #key: CryptoKey;
-  readonly #entries: Entry[];
-  #size: number;
-  #samples: number;
-  #full = false;
+  readonly #index: SpoolIndex;
+  readonly #memorySamples: number;
+  /** Records in the file. */
+  #written: number;
+  /** Samples by record, in order: recent ones, and those that are in memory only. */
+  readonly #plain = new Map<number, Int16Array<ArrayBuffer>>();
+  /** Length of the recording when the disk last failed. */
+  #failedAt: number | null = null;
+  /** Something that is no record may lie behind the last one. */
+  #untidy = true;
+  #turn: Promise<void> = Promise.resolve();
 
-  /** Opens what is there. A torn last record, as a crash leaves it, is cut off. */
-  constructor(file: SpoolFile, key: CryptoKey) {
+  private constructor(file: SpoolFile, key: CryptoKey, index: SpoolIndex, memorySamples: number) {
     this.#file = file;
     this.#key = key;
-    this.#entries = scan(file);
-    const last = this.#entries.at(-1);
-    this.#samples = last === undefined ? 0 : last.start + last.header.samples;
-    this.#size = last === undefined ? 0 : (last.at ?? 0) + recordBytes(last.header.samples);
-    if (file.getSize() > this.#size) file.truncate(this.#size);
+    this.#index = index;
+    this.#written = index.count;
+    this.#memorySamples = memorySamples;
+  }
+
+  /**
+   * Opens what is there, up to the last whole record. Nothing in the file changes before the first append, which
+   * cuts off what a crash has left behind that record.
+   * @param memorySamples how much may be kept in memory when the disk is full; of more, the oldest becomes silence.
+   * @throws what the file throws when it cannot be read.
+   */
+  static async open(file: SpoolFile, key: CryptoKey, memorySamples = MEMORY_SAMPLES): Promise<Spool> {
+    return new Spool(file, key, await scan(file), memorySamples);
   }
 
   /** Length of the recording in samples. */
   get samples(): number {
-    return this.#samples;
+    return this.#index.samples;
+  }
+
+  /** Samples at the end that are in memory only and gone when the tab closes; 0 when all is well. */
+  get unwritten(): number {
+    return this.#index.samples - this.#index.start(this.#written);
   }
 
   /**
-   * Adds samples to the end. Resolves with false when the disk had no room: they are kept in memory then, and so
-   * is all that follows.
+   * Adds samples to the end; the array belongs to the spool from now on. Resolves with true when they and all
+   * before them are in the file, with false when they are in memory only because the disk has no room. Never
+   * rejects; calls may overlap.
    */
   async append(pcm: Int16Array<ArrayBuffer>): Promise<boolean> {
-    const header: RecordHeader = {
-      sequence: this.#entries.length,
-      samples: pcm.length,
-      nonce: crypto.getRandomValues(new Uint8Array(NONCE_BYTES)),
-    };
-    const at = this.#full ? null : await this.#store(header, pcm);
-    this.#entries.push({ start: this.#samples, header, at, plain: pcm });
-    this.#samples += pcm.length;
-    const old = this.#entries.at(-1 - RECENT_RECORDS);
-    if (old !== undefined && old.at !== null) old.plain = null;
-    return at !== null;
+    for (let start = 0; start < pcm.length; start += MAX_SAMPLES) {
+      const part = pcm.subarray(start, start + MAX_SAMPLES);
+      this.#plain.set(this.#index.count, part);
+      this.#index.push(part.length);
+    }
+    const records = this.#index.count;
+    await this.#inTurn(() => this.#write(CATCH_UP_RECORDS));
+    return this.#written >= records;
   }
 
   /**
@@ -94,109 +90,111 @@ export class Spool {
    * @throws DOMException OperationError when the file was tampered with or the key is another one.
    */
   async read(from: number, to: number): Promise<Int16Array<ArrayBuffer>> {
-    const start = Math.max(0, Math.min(from, this.#samples));
-    const end = Math.max(start, Math.min(to, this.#samples));
+    const start = Math.max(0, Math.min(from, this.samples));
+    const end = Math.max(start, Math.min(to, this.samples));
     const result = new Int16Array(end - start);
-    for (let i = this.#indexAt(start); i < this.#entries.length; i++) {
-      const entry = this.#entries[i];
-      if (entry === undefined || entry.start >= end) break;
-      const pcm = entry.plain ?? (await this.#decrypt(entry));
-      const skip = Math.max(0, start - entry.start);
-      const take = pcm.subarray(skip, end - entry.start);
-      result.set(take, entry.start + skip - start);
+    for (let record = this.#index.at(start); record < this.#index.count; record++) {
+      const recordStart = this.#index.start(record);
+      if (recordStart >= end) break;
+      const pcm = await this.#samplesOf(record);
+      const take = pcm.subarray(Math.max(0, start - recordStart), end - recordStart);
+      result.set(take, Math.max(start, recordStart) - start);
     }
     return result;
   }
 
-  /** Gives the file back. What is only in memory is gone then. */
-  close(): void {
-    try {
-      this.#file.flush();
-    } catch {
-      // A full disk was told when it was met; all that was written is there.
-    }
-    this.#file.close();
+  /** Makes durable what can be; what the disk has no room for stays in memory. Never rejects. */
+  flush(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#failedAt = null;
+      await this.#write(Number.POSITIVE_INFINITY);
+      try {
+        await this.#file.flush();
+      } catch {
+        // A full disk shows in `unwritten`; all that was written is there.
+      }
+    });
   }
 
-  /** Place of the record, or null when it could not be written. */
-  async #store(header: RecordHeader, pcm: Int16Array<ArrayBuffer>): Promise<number | null> {
-    const at = this.#size;
-    try {
-      const record = await encrypt(this.#key, header, pcm);
-      if (this.#file.write(record, { at }) < record.length) throw new RangeError('short write');
-      if (header.sequence % FLUSH_EVERY === 0) this.#file.flush();
-      this.#size += record.length;
-      return at;
-    } catch {
-      this.#full = true;
-      this.#file.truncate(at);
-      return null;
+  /** Flushes and gives the file back. What is still only in memory is gone then. */
+  async close(): Promise<void> {
+    await this.flush();
+    await this.#inTurn(async () => this.#file.close());
+  }
+
+  #inTurn(action: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(action);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  /** Writes records that are not in the file yet, at most so many; gives up for a while when one fails. */
+  async #write(most: number): Promise<void> {
+    const wait = this.#failedAt !== null && this.samples - this.#failedAt < RETRY_SAMPLES;
+    const end = wait ? this.#written : Math.min(this.#index.count, this.#written + most);
+    while (this.#written < end) {
+      try {
+        await this.#store(this.#written);
+        this.#written += 1;
+        this.#failedAt = null;
+      } catch {
+        this.#failedAt = this.samples;
+        break;
+      }
+    }
+    this.#forget();
+  }
+
+  /** @throws when the record is not safely in the file. */
+  async #store(record: number): Promise<void> {
+    const at = this.#index.place(record);
+    if (this.#untidy) await this.#file.truncate(at);
+    this.#untidy = true;
+    const bytes = await sealRecord(this.#key, record, this.#held(record));
+    if ((await this.#file.write(bytes, { at })) < bytes.length) throw new RangeError('short write');
+    if (record % FLUSH_EVERY === 0) await this.#file.flush();
+    this.#untidy = false;
+  }
+
+  /** Lets go of samples that are in the file and not recent, and of the oldest when too many are in memory only. */
+  #forget(): void {
+    const recent = this.#index.count - RECENT_RECORDS;
+    for (const record of this.#plain.keys()) {
+      const safe = record < this.#written && record < recent;
+      if (!safe && this.samples - this.#index.start(record) <= this.#memorySamples) break;
+      this.#plain.delete(record);
     }
   }
 
-  async #decrypt(entry: Entry): Promise<Int16Array> {
-    const record = new Uint8Array(recordBytes(entry.header.samples));
-    this.#file.read(record, { at: entry.at ?? 0 });
-    const plain = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv: entry.header.nonce, additionalData: record.subarray(0, HEADER_BYTES) },
-      this.#key,
-      record.subarray(HEADER_BYTES),
-    );
-    return new Int16Array(plain);
+  async #samplesOf(record: number): Promise<Int16Array> {
+    if (this.#plain.has(record) || record >= this.#written) return this.#held(record);
+    const bytes = new Uint8Array(recordBytes(this.#index.length(record)));
+    await this.#file.read(bytes, { at: this.#index.place(record) });
+    return openRecord(this.#key, record, bytes);
   }
 
-  /** Index of the record that holds the sample. */
-  #indexAt(sample: number): number {
-    let low = 0;
-    let high = this.#entries.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const entry = this.#entries[middle];
-      if (entry !== undefined && entry.start + entry.header.samples <= sample) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** Samples that are in memory; silence where there were too many, so that the times of what follows stay right. */
+  #held(record: number): Int16Array<ArrayBuffer> {
+    return this.#plain.get(record) ?? new Int16Array(this.#index.length(record));
   }
 }
 
 /** Length of a recording in samples, without its key. */
-export function recordedSamples(file: SpoolFile): number {
-  const last = scan(file).at(-1);
-  return last === undefined ? 0 : last.start + last.header.samples;
-}
-
-async function encrypt(
-  key: CryptoKey,
-  header: RecordHeader,
-  pcm: Int16Array<ArrayBuffer>,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const head = writeHeader(header);
-  const sealed = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv: header.nonce, additionalData: head },
-    key,
-    pcm,
-  );
-  const record = new Uint8Array(head.length + sealed.byteLength);
-  record.set(head);
-  record.set(new Uint8Array(sealed), head.length);
-  return record;
+export async function recordedSamples(file: SpoolFile): Promise<number> {
+  return (await scan(file)).samples;
 }
 
 /** All whole records from the start, up to the first that is none. */
-function scan(file: SpoolFile): Entry[] {
-  const entries: Entry[] = [];
-  const size = file.getSize();
+async function scan(file: SpoolFile): Promise<SpoolIndex> {
+  const index = new SpoolIndex();
+  const size = await file.getSize();
   const head = new Uint8Array(HEADER_BYTES);
-  let start = 0;
-  for (let at = 0; at + HEADER_BYTES <= size; ) {
-    file.read(head, { at });
+  for (let at = 0; at + HEADER_BYTES <= size; at = index.place(index.count)) {
+    await file.read(head, { at });
     const header = readHeader(head);
-    if (header === null || header.sequence !== entries.length) break;
-    const next = at + recordBytes(header.samples);
-    if (next > size) break;
-    entries.push({ start, header, at, plain: null });
-    start += header.samples;
-    at = next;
+    if (header === null || header.sequence !== index.count) break;
+    if (at + recordBytes(header.samples) > size) break;
+    index.push(header.samples);
   }
-  return entries;
+  return index;
 }

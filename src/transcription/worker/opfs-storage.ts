@@ -1,4 +1,4 @@
-import type { SpoolStorage } from '../spool.ts';
+import type { SpoolStorage } from '../spool-file.ts';
 
 const DIRECTORY = 'recordings';
 const SUFFIX = '.spool';
