@@ -1,4 +1,4 @@
-import { type AnchoredEntity, isDecided } from '../domain/entity.ts';
+import type { AnchoredEntity } from '../domain/entity.ts';
 import { withoutGaps } from './merge-gaps.ts';
 import { type DocNode, mapPlaces, type Place, type SectionPart, sizeOf } from './merge-shape.ts';
 
@@ -78,11 +78,10 @@ function into(pieces: readonly Laid[]): (place: Place) => Place | null {
   };
 }
 
-/** One entity a name. A machine finds its own again; what a person decided gets a name of its own. */
+/** One entity a name: the second of two gets one of its own. */
 function uniquelyNamed(entities: readonly AnchoredEntity[]): readonly AnchoredEntity[] {
   const names = new Set<string>();
-  return entities.flatMap((entity) => {
-    if (names.has(entity.id) && !isDecided(entity)) return [];
+  return entities.map((entity) => {
     let { id } = entity;
     while (names.has(id)) id = `${id}+`;
     names.add(id);

@@ -49,6 +49,15 @@ describe('open', () => {
   );
 });
 
+describe('openVersion', () => {
+  it('gives back a version of before', async () => {
+    const { notes } = await oneNote();
+    await notes.save(saveRequest('Two', 1));
+    expect(await notes.openVersion(NOTE_ID, 1)).toMatchObject({ plainText: 'One' });
+    await expect(notes.openVersion(NOTE_ID, 3)).rejects.toMatchObject({ code: 'unreadable-note' });
+  });
+});
+
 describe('readAudio', () => {
   it.each([
     [0, 1, 0, 16],

@@ -29,6 +29,8 @@ export interface NoteRepository {
   listByStatus(status: NoteStatus, cursor?: string | null): Promise<HeadPage>;
   /** @throws ProblemError `not-found`; `unreadable-note` when what lies in the bucket is not what was committed. */
   open(noteId: string, ownerId?: string): Promise<OpenedNote>;
+  /** A version of before. @throws ProblemError `unreadable-note`, for a version that there is not too. */
+  openVersion(noteId: string, version: number, ownerId?: string): Promise<NoteContent>;
   /** @see NoteSaver.save */
   save(request: SaveRequest): Promise<SaveOutcome>;
   /**
@@ -46,6 +48,7 @@ export function createNoteRepository(options: NoteRepositoryOptions): NoteReposi
     list: (cursor = null) => retrying(() => table.listByOwner(me, cursor), options),
     listByStatus: (status, cursor = null) => retrying(() => table.listByStatus(status, cursor), options),
     open: (noteId, ownerId = me) => open(options, ownerId, noteId),
+    openVersion: (noteId, version, ownerId = me) => openVersion(options, ownerId, noteId, version),
     save: (request) => saver.save(request),
     readAudio: (recording, fromMs, toMs) => readAudio(options, recording, fromMs, toMs),
   };
@@ -55,13 +58,22 @@ async function open(options: NoteRepositoryOptions, ownerId: string, noteId: str
   const { table } = options;
   const head = await retrying(() => table.readHead(ownerId, noteId), options);
   if (head === null) throw new ProblemError('not-found');
-  const record = await retrying(() => table.readVersion(ownerId, noteId, head.version), options);
+  return { head, content: await openVersion(options, ownerId, noteId, head.version) };
+}
+
+async function openVersion(
+  options: NoteRepositoryOptions,
+  ownerId: string,
+  noteId: string,
+  version: number,
+): Promise<NoteContent> {
+  const record = await retrying(() => options.table.readVersion(ownerId, noteId, version), options);
   if (record === null) throw new ProblemError('unreadable-note');
   const [note, transcript] = await Promise.all([
     readObject(options, record.note),
     readObject(options, record.transcript),
   ]);
-  return { head, content: decodeNote(note, transcript) };
+  return decodeNote(note, transcript);
 }
 
 /** The bytes that were committed, or a problem: never others. */
