@@ -82,6 +82,12 @@ const browserRules = [
     { path: '^src/', pathNot: '^src/(transcription/|domain/|cloud/(transcribe-|aws-problem))' },
   ),
   forbid(
+    'service-worker-root',
+    'The service worker carries the files of the app and nothing of what people do with it.',
+    { path: '^src/service-worker(\\.ts$|/)' },
+    { path: '^src/', pathNot: '^src/service-worker/' },
+  ),
+  forbid(
     'app-sees-no-engine',
     'App.tsx composes screens.',
     { path: '^src/App\\.tsx$' },
@@ -125,9 +131,9 @@ const packageRules = [
     { path: npm('prosemirror-') },
   ),
   forbid(
-    'idb-only-in-notes',
-    'One room opens the database.',
-    { path: '^src/', pathNot: '^src/notes/' },
+    'idb-only-where-kept',
+    'Notes keep their drafts in the database; the Worker its recordings, where a browser gives it no files.',
+    { path: '^src/', pathNot: '^src/(notes|transcription/worker)/' },
     { path: npm('idb') },
   ),
 ];
@@ -212,7 +218,11 @@ const everywhere = [
   forbid(
     'no-orphans',
     'What nobody imports is dead.',
-    { orphan: true, path: '^src/', pathNot: '(\\.worker|\\.worklet)\\.ts$|tsconfig.*\\.json$' },
+    {
+      orphan: true,
+      path: '^src/',
+      pathNot: '(\\.worker|\\.worklet|service-worker)\\.ts$|tsconfig.*\\.json$',
+    },
     {},
   ),
   forbid(

@@ -29,6 +29,10 @@ export function bind(product: Product): Commands {
   });
   warnBeforeLeaving();
   void restore();
+  // Not needed to sign in, and so it is no part of the first page.
+  const appShell = import('./bind/app-shell.ts')
+    .then(({ bindAppShell }) => bindAppShell(context))
+    .catch(() => async () => {});
   return {
     ...auth,
     ...bindWorklist(context),
@@ -41,6 +45,7 @@ export function bind(product: Product): Commands {
       dismissNotice(noticeId);
       if (action === 'save') void note.commands.save();
       else if (action === 'sign-in') void auth.signOut();
+      else if (action === 'update') void appShell.then((update) => update());
       else location.reload();
     },
   };

@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { bind } from './bind.ts';
-import { compose } from './compose.ts';
+import { compose, retry } from './compose.ts';
 import { loadConfig } from './config.ts';
 import { PROBLEMS, toProblem } from './domain/problem.ts';
 import { CommandsProvider } from './features/services.tsx';
@@ -11,8 +11,16 @@ import './index.css';
 const root = document.getElementById('root');
 if (root !== null) void start(root);
 
-/** Configuration, engines, binding, screens; a failure on the way is shown instead of an empty page. */
+/** Goes on by itself when there was no connection. */
 async function start(element: HTMLElement): Promise<void> {
+  if (!(await open(element))) retry(() => open(element));
+}
+
+/**
+ * Configuration, engines, binding, screens; a failure on the way is shown instead of an empty page.
+ * @returns whether there is nothing that trying again could better.
+ */
+async function open(element: HTMLElement): Promise<boolean> {
   try {
     const commands = bind(compose(await loadConfig(), () => {}));
     createRoot(element).render(
@@ -22,8 +30,11 @@ async function start(element: HTMLElement): Promise<void> {
         </CommandsProvider>
       </StrictMode>,
     );
+    return true;
   } catch (error) {
-    showLaunchFailure(element, PROBLEMS[toProblem(error).code]);
+    const { code } = toProblem(error);
+    showLaunchFailure(element, PROBLEMS[code === 'offline' ? 'offline-start' : code]);
+    return code !== 'offline';
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SignInStep } from '../cloud/sign-in-steps.ts';
 import type { UserSession } from '../cloud/user-session.ts';
-import { type ProblemCode, toProblem } from '../domain/problem.ts';
+import type { Tries } from '../compose/reconnection.ts';
+import { type ProblemCode, type ProblemError, toProblem } from '../domain/problem.ts';
 import type { AuthCommands } from '../features/services.tsx';
 import { useAuth } from '../state/auth-store.ts';
 import { useNoteList } from '../state/note-list-store.ts';
@@ -20,9 +21,15 @@ export function bindAuth(context: Context, hooks: SessionHooks): AuthCommands & 
   const { userPool } = context.product;
   let challenge: Challenge | null = null;
   let leave = () => {};
+  /** What is tried again until there is a connection. */
+  let tries: Tries | null = null;
 
   async function enter(who: UserSession): Promise<void> {
-    context.signedIn = await context.product.openSignedIn(who);
+    const asked = tries;
+    const opened = await context.product.openSignedIn(who);
+    // Somebody wanted another account in the meantime.
+    if (asked !== tries) return opened.close();
+    context.signedIn = opened;
     leave = hooks.entered();
     useAuth.setState({ step: { kind: 'signed-in', user: context.signedIn.user }, problem: null });
   }
@@ -33,27 +40,62 @@ export function bindAuth(context: Context, hooks: SessionHooks): AuthCommands & 
     else useAuth.setState({ step: { kind: step.kind }, problem: null });
   }
 
-  /** Shows that an answer is awaited, and what went wrong if it does not come. */
+  /** Shows that an answer is awaited, and what went wrong if it does not come; without a connection it goes on. */
   async function attempt(task: () => Promise<void>): Promise<void> {
     useAuth.setState({ busy: true, problem: null });
-    try {
-      await task();
-    } catch (error) {
-      useAuth.setState({ problem: toProblem(error).code });
-    } finally {
-      useAuth.setState({ busy: false });
-    }
+    await stopTrying();
+    const problem = context.signedIn === null ? await problemOf(task) : null;
+    const offline = problem?.code === 'offline';
+    useAuth.setState({ busy: false, problem: offline ? 'offline-sign-in' : (problem?.code ?? null) });
+    if (offline) tryAgain(task, ({ code }) => code === 'offline', showProblem);
+  }
+
+  /** Tries a task until it meets something that waiting does not help; a failure that still waits is not told. */
+  function tryAgain(
+    task: () => Promise<void>,
+    waits: (problem: ProblemError) => boolean,
+    tell: (problem: ProblemCode) => void,
+  ): void {
+    tries = context.product.keepTrying(async () => {
+      const mine = tries;
+      const problem = await problemOf(task);
+      if (problem === null || mine !== tries) return true;
+      if (!waits(problem)) tell(problem.code);
+      return !waits(problem);
+    });
+  }
+
+  async function stopTrying(): Promise<void> {
+    const stopping = tries;
+    tries = null;
+    await stopping?.stop();
+  }
+
+  async function restoreOnce(): Promise<void> {
+    const who = await userPool.restore();
+    if (who !== null) return enter(who);
+    showSignIn(null);
+    const reachable = await context.product.isReachable();
+    const { step, busy, problem } = useAuth.getState();
+    // Whoever sent the form meanwhile is told by its answer.
+    if (reachable || busy || problem !== null || step.kind !== 'signed-out') return;
+    showProblem('offline-start');
+    tries = context.product.keepTrying(async () => {
+      const reached = await context.product.isReachable();
+      if (reached && useAuth.getState().problem === 'offline-start') showProblem(null);
+      return reached;
+    });
   }
 
   return {
     restore: async () => {
-      try {
-        const who = await userPool.restore();
-        if (who === null) showSignIn(null);
-        else await enter(who);
-      } catch (error) {
-        showSignIn(toProblem(error).code);
-      }
+      const problem = await problemOf(restoreOnce);
+      if (problem === null) return;
+      if (!problem.retryable) return showSignIn(problem.code);
+      const { code } = problem;
+      const told = code === 'offline' ? 'offline-locked' : code;
+      useAuth.setState({ step: { kind: 'locked' }, busy: false, problem: told });
+      tryAgain(restoreOnce, ({ retryable }) => retryable, showSignIn);
     },
     signIn: (email, password) => attempt(async () => take(await userPool.signIn(email, password))),
     completeNewPassword: (password) =>
@@ -66,7 +108,9 @@ export function bindAuth(context: Context, hooks: SessionHooks): AuthCommands & 
       }),
     cancelSignIn: () => {
       challenge = null;
+      if (useAuth.getState().step.kind === 'locked') void userPool.signOut();
       showSignIn(null);
+      void stopTrying();
     },
     signOut: async () => {
       await hooks.leaving();
@@ -87,6 +131,20 @@ export function bindAuth(context: Context, hooks: SessionHooks): AuthCommands & 
       await userPool.signOut();
     },
   };
+}
+
+/** What went wrong, or null. */
+async function problemOf(task: () => Promise<void>): Promise<ProblemError | null> {
+  try {
+    await task();
+    return null;
+  } catch (error) {
+    return toProblem(error);
+  }
+}
+
+function showProblem(problem: ProblemCode | null): void {
+  useAuth.setState({ problem });
 }
 
 function showSignIn(problem: ProblemCode | null): void {

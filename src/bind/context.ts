@@ -42,6 +42,13 @@ export function tellDone(text: string): void {
   setTimeout(() => dismissNotice(id), DONE_MS);
 }
 
+/** Tells something that can be done now; it stays until it is done or dismissed. */
+export function tellOffer(text: string, action: NoticeAction): void {
+  useNotices.setState(({ notices }) => ({
+    notices: [...notices, { id: crypto.randomUUID(), content: { kind: 'done', text }, action }],
+  }));
+}
+
 export function dismissNotice(noticeId: string): void {
   useNotices.setState(({ notices }) => ({ notices: notices.filter(({ id }) => id !== noticeId) }));
 }

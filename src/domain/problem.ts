@@ -14,6 +14,10 @@ export const PROBLEMS = {
   'signed-out': 'Your sign-in has ended; your work is kept on this device, sign in again to go on.',
   offline:
     'There is no connection; what you have written is kept on this device and goes on when the network is back.',
+  'offline-start': 'There is no connection; Notewell goes on by itself when the network is back.',
+  'offline-sign-in': 'There is no connection; signing in goes on by itself when the network is back.',
+  'offline-locked':
+    'There is no connection: your notes on this device are locked until Notewell can reach your account; it goes on by itself.',
   throttled: 'The service is busy; nothing is lost and it is tried again in a moment.',
   'not-allowed': 'Your account may not do this; ask your administrator.',
   'service-failed': 'The service could not answer; nothing is lost, try again in a moment.',

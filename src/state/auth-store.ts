@@ -6,6 +6,8 @@ import type { User } from '../domain/user.ts';
 export type AuthStep =
   /** A sign-in of before is looked for; nothing is shown yet. */
   | { readonly kind: 'restoring' }
+  /** There is a sign-in of before, but the account that it belongs to cannot be reached; it goes on by itself. */
+  | { readonly kind: 'locked' }
   | { readonly kind: 'signed-out' }
   /** The password was a temporary one; the person sets their own now. */
   | { readonly kind: 'new-password' }

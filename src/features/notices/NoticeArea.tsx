@@ -8,6 +8,7 @@ const ACTIONS: Readonly<Record<NoticeAction, string>> = {
   'sign-in': 'Sign in',
   save: 'Save again',
   reload: 'Reload',
+  update: 'Reload',
 };
 
 /** One sentence, one action each; read out without taking the focus. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useAuth } from '../../state/auth-store.ts';
 import { Field } from '../../ui/Field.tsx';
 import { useCommands } from '../services.tsx';
+import { LockedStep } from './LockedStep.tsx';
 import { NewPasswordStep } from './NewPasswordStep.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { StepForm } from './StepForm.tsx';
@@ -21,6 +22,7 @@ export function SignInScreen() {
           </p>
         </div>
         <div className="rounded-surface border border-line bg-surface p-5 sm:p-6">
+          {kind === 'locked' && <LockedStep />}
           {kind === 'new-password' && <NewPasswordStep />}
           {kind === 'totp' && <TotpStep />}
           {kind === 'signed-out' && <PasswordStep />}
@@ -37,6 +39,11 @@ function PasswordStep() {
   const [password, setPassword] = useState('');
   const emailField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
+  // What is tried again by itself is what was sent: whoever changes it wants to send it themselves.
+  const change = (set: (text: string) => void) => (text: string) => {
+    if (problem === 'offline-sign-in') commands.cancelSignIn();
+    set(text);
+  };
   const aboutEmail = problem === 'unknown-user';
   const aboutPassword = problem === 'wrong-password';
   useEffect(() => {
@@ -63,7 +70,7 @@ function PasswordStep() {
         inputRef={emailField}
         invalid={aboutEmail || aboutPassword}
         value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
+        onChange={(event) => change(setEmail)(event.currentTarget.value)}
       />
       <PasswordField
         label="Password"
@@ -71,7 +78,7 @@ function PasswordStep() {
         inputRef={passwordField}
         invalid={aboutPassword}
         value={password}
-        onChange={setPassword}
+        onChange={change(setPassword)}
       />
     </StepForm>
   );
