@@ -55,12 +55,3 @@ export function countContent(doc: Node): { readonly words: number; readonly gaps
   });
   return { words, gaps };
 }
-
-/** Ids of the gaps of a note. */
-export function gapIdsOf(doc: Node): readonly string[] {
-  const ids: string[] = [];
-  doc.descendants((node) => {
-    if (node.type === noteSchema.nodes.gap) ids.push(String(node.attrs.id));
-  });
-  return ids;
-}

@@ -1,3 +1,5 @@
+import type { Gap } from './schema.ts';
+
 /** A rectangle of the window, in CSS pixels. */
 export interface ScreenRect {
   readonly left: number;
@@ -8,8 +10,19 @@ export interface ScreenRect {
 
 /** What the editor tells. */
 export type EditorEvent =
-  /** The document or a decision about an entity changed. `spoken`: by a final result, not by hand. */
-  | { readonly kind: 'changed'; readonly revision: number; readonly spoken: boolean }
+  /** The document or a decision about an entity changed. */
+  | {
+      readonly kind: 'changed';
+      readonly revision: number;
+      /** By what was heard, not by hand: a final result, or the gap of what has no text yet. */
+      readonly spoken: boolean;
+      /** By `applySteps` or `replaceDocument`: it happened before, or in another tab. */
+      readonly replayed: boolean;
+      /** Nothing but facts of gaps changed: no word came or went, and there is nothing to detect. */
+      readonly wordsKept: boolean;
+      /** What changed in the document, for `applySteps`; none for decisions about entities. */
+      readonly steps: readonly unknown[];
+    }
   /** An entity came, went or was decided about. */
   | { readonly kind: 'entities-changed' }
   /** `rect` is where the selection stands, while there is an entity at it or text in it; null otherwise. */
@@ -21,6 +34,12 @@ export type EditorEvent =
     }
   /** An entity was clicked, or asked for by key. */
   | { readonly kind: 'entity-activated'; readonly id: string; readonly rect: ScreenRect }
+  /** A gap was pressed, or asked for by key. */
+  | { readonly kind: 'gap-activated'; readonly gap: Gap; readonly rect: ScreenRect }
+  /** A person took a gap out of the text: deleted it, typed over it, undid its coming back. */
+  | { readonly kind: 'gap-removed'; readonly id: string }
+  /** A person brought a gap back that was not in the text, as by undo. */
+  | { readonly kind: 'gap-restored'; readonly gap: Gap }
   /** The sound behind the selection is wanted. */
   | { readonly kind: 'play-requested' };
 

@@ -7,14 +7,19 @@ import { DocPosition, SessionMs, Utf16Offset } from '../domain/units.ts';
 import { dictationPositionPlugin, InterimGhost } from './dictation-position.ts';
 import { dirtySpansPlugin } from './dirty-spans.ts';
 import { entityPlugin } from './entity-plugin.ts';
-import { noteSchema } from './schema.ts';
+import { type Gap, noteSchema } from './schema.ts';
 import { textBetween } from './text-map.ts';
 
 /** Building blocks for the tests of this folder: a note is a list of paragraphs, a case is a line. */
 
-const { doc, section, heading, paragraph, hard_break } = noteSchema.nodes;
+const { doc, section, heading, paragraph, hard_break, gap } = noteSchema.nodes;
 
-/** One section of paragraphs; `\n` in one is a line break. */
+/** A gap of 14 seconds; `fromMs`, `toMs` and `state` as wanted. */
+export function gapFact(id: string, more: Partial<Gap> = {}): Gap {
+  return { id, dictationId: 'd1', fromMs: 0, toMs: 14_000, state: 'waiting', ...more };
+}
+
+/** One section of paragraphs; `\n` in one is a line break, `[g1]` is the gap of that id. */
 export function noteOf(...paragraphs: readonly string[]): Node {
   return doc.create(null, sectionOf('', ...paragraphs));
 }
@@ -30,8 +35,9 @@ export function sectionOf(title: string, ...paragraphs: readonly string[]): Node
 }
 
 function inline(text: string): Node[] {
-  return text.split(/(\n)/).flatMap((part) => {
+  return text.split(/(\n|\[g\d+\])/).flatMap((part) => {
     if (part === '') return [];
+    if (/^\[g\d+\]$/.test(part)) return [gap.create({ ...gapFact(part.slice(1, -1)) })];
     return [part === '\n' ? hard_break.create() : noteSchema.text(part)];
   });
 }
@@ -56,6 +62,21 @@ export function find(
   });
   if (found < 0) throw new RangeError(`no "${text}" in the note`);
   return { from: DocPosition(found), to: DocPosition(found + text.length) };
+}
+
+/** The note as one line a block, gaps written as `[g1]`: the way back of {@link noteOf}. */
+export function written(note: Node): string {
+  const blocks: string[] = [];
+  note.descendants((node) => {
+    if (!node.isTextblock) return true;
+    const parts = node.children.map((child) => {
+      if (child.type === gap) return `[${child.attrs.id}]`;
+      return child.type === hard_break ? '\n' : (child.text ?? '');
+    });
+    if (node.type === paragraph || parts.length > 0) blocks.push(parts.join(''));
+    return false;
+  });
+  return blocks.join(' | ');
 }
 
 /** An entity over the first occurrence of its text. */

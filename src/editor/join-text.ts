@@ -1,3 +1,4 @@
+import { GAP_CHARACTER } from './schema.ts';
 import { type SpokenPart, splitSpokenBreaks } from './spoken-breaks.ts';
 
 /** What stands in the same block on both sides of the place where words are put in. */
@@ -47,6 +48,33 @@ export function joinSpoken(spoken: string, context: JoinContext): Joined {
   return { spacesToRemove: spacesToRemove(parts, before), parts };
 }
 
+/** How two stretches of a line come together when what stood between them is taken away. */
+export interface Seam {
+  /** Spaces to take away on the left and on the right. */
+  readonly spacesBefore: number;
+  readonly spacesAfter: number;
+  /** Whether one is to be put in between, so that words and numbers do not run together. */
+  readonly needsSpace: boolean;
+}
+
+/** Makes what stands on both sides of something that goes fit together: no space doubled, none lost. */
+export function joinAfterRemoval(context: JoinContext): Seam {
+  const before = lastLine(context.before);
+  const after = firstLine(context.after);
+  const left = before.length - before.replace(/ +$/, '').length;
+  const right = after.length - after.replace(/^ +/, '').length;
+  const startsLine = left === before.length;
+  if (startsLine || (left > 0 && right > 0))
+    return { spacesBefore: 0, spacesAfter: right, needsSpace: false };
+  if (left > 0) {
+    const glued = CLOSING_MARK.test(after) && !/^\.\d/.test(after);
+    return { spacesBefore: glued ? left : 0, spacesAfter: 0, needsSpace: false };
+  }
+  const besideGap = before.endsWith(GAP_CHARACTER) || after.startsWith(GAP_CHARACTER);
+  const needsSpace = after !== '' && right === 0 && !besideGap && spaceBefore(after, before) !== '';
+  return { spacesBefore: 0, spacesAfter: 0, needsSpace };
+}
+
 function joinOne(text: string, before: string, after: string): string {
   const words = fitEnd(fitStart(text, before), after);
   return `${spaceBefore(words, before)}${words}${spaceAfter(words, after)}`;
@@ -54,6 +82,8 @@ function joinOne(text: string, before: string, after: string): string {
 
 function fitStart(text: string, before: string): string {
   const left = before.trimEnd();
+  // Nobody knows yet how the sentence stands there: the words keep what they were heard with.
+  if (left.endsWith(GAP_CHARACTER)) return text;
   if (left === '' || (SENTENCE_END.test(left) && !ABBREVIATION_END.test(left))) return capitalised(text);
   if (ABBREVIATION_END.test(left) || left.endsWith(':')) return text;
   return keepsCapital(text) ? text : lowered(text);

@@ -18,8 +18,10 @@ const { strong, em } = noteSchema.marks;
 
 /** What the editor asks of others by key. */
 export interface KeyRequests {
-  /** Opens the entity at the caret; false when there is none. */
-  readonly activateEntity: () => boolean;
+  /** Opens the gap beside the caret, else the entity at it; false when there is neither. */
+  readonly activate: () => boolean;
+  /** Opens the gap that is selected as a whole; false when there is none. */
+  readonly activateSelected: () => boolean;
   readonly play: () => void;
 }
 
@@ -28,7 +30,7 @@ export function noteKeymap(requests: KeyRequests): readonly Plugin[] {
   const backspace = chainCommands(joinSectionBackward, backToHeading);
   return [
     keymap({
-      Enter: chainCommands(leaveHeading, splitListItem(list_item)),
+      Enter: chainCommands(() => requests.activateSelected(), leaveHeading, splitListItem(list_item)),
       'Shift-Enter': insertLineBreak,
       Backspace: backspace,
       'Mod-Backspace': backspace,
@@ -42,7 +44,7 @@ export function noteKeymap(requests: KeyRequests): readonly Plugin[] {
       'Mod-Shift-8': toggleList(bullet_list),
       'Mod-]': inList(sinkListItem(list_item)),
       'Mod-[': inList(liftListItem(list_item)),
-      'Alt-Enter': () => requests.activateEntity(),
+      'Alt-Enter': () => requests.activate(),
       'Mod-Alt-p': () => {
         requests.play();
         return true;

@@ -1,4 +1,4 @@
-import { closeHistory, history, redo, undo } from 'prosemirror-history';
+import { closeHistory, redo, undo } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { EditorState, type Plugin, Selection, TextSelection, type Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
@@ -7,6 +7,7 @@ import type { DocumentJson } from '../domain/note.ts';
 import type { Segment } from '../domain/transcript.ts';
 import type { IndexRange } from './align.ts';
 import { Announcer } from './announcer.ts';
+import { changeEvents, type Done } from './change-events.ts';
 import {
   addTransaction,
   decideTransaction,
@@ -15,34 +16,22 @@ import {
 } from './decide-entity.ts';
 import { DetectionDesk } from './detection-desk.ts';
 import { DetectionTickets, type DirtyText } from './detection-tickets.ts';
-import {
-  dictationPoint,
-  dictationPositionPlugin,
-  InterimGhost,
-  setDictationPoint,
-  textPositionNear,
-} from './dictation-position.ts';
-import { dirtySpansPlugin } from './dirty-spans.ts';
-import { countContent, gapIdsOf, parseDocument, writeDocument } from './document.ts';
+import { dictationPoint, InterimGhost, setDictationPoint } from './dictation-position.ts';
+import { countContent, parseDocument, writeDocument } from './document.ts';
 import { type EditorListener, EditorListeners, type ScreenRect } from './editor-events.ts';
-import { emptyHeadingsPlugin } from './empty-headings.ts';
 import type { LinkSystem } from './entity-anchors.ts';
-import {
-  allEntities,
-  countEntities,
-  entityAt,
-  entityById,
-  entityPlugin,
-  entityVersion,
-} from './entity-plugin.ts';
-import { finalTransaction, interimText, isFinal } from './insert-final.ts';
-import { noteKeymap } from './keymap.ts';
-import { pasteRulesPlugin } from './paste-rules.ts';
-import { playbackHighlightPlugin, showPlaying } from './playback-highlight.ts';
-import { type Gap, noteSchema } from './schema.ts';
+import { allEntities, countEntities, entityAt, entityById, entityVersion } from './entity-plugin.ts';
+import { type Change, GapDesk } from './gap-desk.ts';
+import { type GapChange, gapAtSelection, type PlacedGap } from './gaps.ts';
+import { finalTransaction, interimText } from './insert-final.ts';
+import { notePlugins } from './note-plugins.ts';
+import { showPlaying } from './playback-highlight.ts';
+import { documentTransaction, entitiesTransaction } from './replace-document.ts';
+import type { Gap } from './schema.ts';
 import { rectOf } from './screen-rect.ts';
 import { sentenceWindows } from './sentence-windows.ts';
 import { SpokenRanges, type SpokenSelection } from './spoken-ranges.ts';
+import { replayTransaction } from './step-journal.ts';
 import { textMapOf } from './text-map.ts';
 
 export interface NoteEditorOptions {
@@ -69,6 +58,13 @@ export type NewEntity = Omit<EntityAddition, 'id' | 'from' | 'to'> & {
   readonly to?: number;
 };
 
+/** A note as another tab has it. Positions of the entities are those of the document. */
+export interface ReplacingContent {
+  readonly document: DocumentJson;
+  readonly entities: readonly AnchoredEntity[];
+  readonly segments: readonly Segment[];
+}
+
 /**
  * A note that is being written. Owns its ProseMirror view; all calls are of the window's thread and take effect
  * at once. Answers of machines never throw for being late: what has no place any more is dropped.
@@ -80,8 +76,8 @@ export class NoteEditor {
   private readonly ghost = new InterimGhost();
   private readonly tickets = new DetectionTickets();
   private readonly spoken = new SpokenRanges();
-  private readonly gapIds: Set<string>;
   private readonly desk: DetectionDesk;
+  private readonly gapDesk: GapDesk;
   private readonly newId: () => string;
   private editable: boolean;
   private changes = 0;
@@ -91,7 +87,6 @@ export class NoteEditor {
     this.newId = newId;
     this.editable = editable;
     const doc = parseDocument(content.document);
-    this.gapIds = new Set(gapIdsOf(doc));
     this.view = new EditorView(mount, {
       state: EditorState.create({
         doc,
@@ -101,11 +96,13 @@ export class NoteEditor {
       editable: () => this.editable,
       attributes: () => this.attributes(label),
       dispatchTransaction: (tr) => this.dispatch(tr),
-      handleClick: (_view, position) => {
-        this.activate(position);
+      handleClick: (_view, position, { target }) => {
+        if (!(target instanceof Element && target.closest('[data-gap]') !== null))
+          this.activateEntity(position);
         return false;
       },
     });
+    this.gapDesk = new GapDesk(this.view, (changes) => this.commit(changes));
     this.desk = new DetectionDesk(this.view, this.tickets, newId);
     this.announcer = new Announcer(mount);
   }
@@ -153,14 +150,44 @@ export class NoteEditor {
     this.announcer.say(segment.text);
   }
 
-  /** Puts a gap in at the dictation point, where sound has no text yet. */
+  /** The gaps in the order of the text. */
+  gaps(): readonly Gap[] {
+    return this.gapDesk.all();
+  }
+
+  /**
+   * Puts a gap in at the dictation point, where sound has no text yet; the point then stands behind it. Undo does
+   * not take it away. Nothing happens when the gap is there already.
+   */
   insertGap(gap: Gap): void {
-    const { state } = this.view;
-    this.gapIds.add(gap.id);
-    const position = textPositionNear(state, dictationPoint(state).position);
-    if (state.doc.resolve(position).parent.type === noteSchema.nodes.heading) return;
-    const tr = closeHistory(state.tr.insert(position, noteSchema.nodes.gap.create({ ...gap })));
-    this.view.dispatch(setDictationPoint(tr, { position: position + 1, pinned: true }));
+    this.gapDesk.insert(gap);
+  }
+
+  /** Changes facts of a gap in its place, unknown to undo. False when there is no such gap. */
+  updateGap(id: string, change: GapChange): boolean {
+    return this.gapDesk.update(id, change);
+  }
+
+  /**
+   * Puts words that came late right before their gap, which then begins where they end. One undo step, told as one
+   * change and not announced. False, and nothing is put in, when there is no such gap any more.
+   */
+  fillGap(id: string, segment: Segment): boolean {
+    const filled = this.gapDesk.fill(id, segment);
+    if (filled) this.spoken.add([segment]);
+    return filled;
+  }
+
+  /** Takes a gap away; only what a person did can be undone. False when there is no such gap. */
+  removeGap(id: string, { byPerson = false }: { readonly byPerson?: boolean } = {}): boolean {
+    return this.gapDesk.remove(id, byPerson);
+  }
+
+  /** A person writes the words of a gap: it goes, and the caret stands where it was. False when there is none. */
+  writeOverGap(id: string): boolean {
+    const removed = this.gapDesk.writeOver(id);
+    if (removed) this.view.focus();
+    return removed;
   }
 
   /** Pins the dictation point to where the selection ends. */
@@ -264,6 +291,30 @@ export class NoteEditor {
     this.view.dispatch(showPlaying(state.tr, spans));
   }
 
+  /**
+   * Makes changes that were told by `changed` once, here or in another editor that began with the same document.
+   * Undo does not know of them.
+   * @throws RangeError when they do not fit; then nothing was changed.
+   */
+  applySteps(steps: readonly unknown[]): void {
+    this.commit([(state) => replayTransaction(state, steps)]);
+    this.gapDesk.learn();
+  }
+
+  /**
+   * Puts another content in place, as of a tab that writes while this one reads. Undo does not know of it.
+   * @throws ProblemError `unreadable-note` when the document is not one of ours; then nothing was changed.
+   */
+  replaceDocument({ document, entities, segments }: ReplacingContent): void {
+    const doc = parseDocument(document);
+    this.spoken.add(segments);
+    this.commit([
+      (state) => documentTransaction(state, doc),
+      (state) => entitiesTransaction(state, entities),
+    ]);
+    this.gapDesk.learn();
+  }
+
   /** False when there is nothing to undo. */
   undo(): boolean {
     return undo(this.view.state, this.view.dispatch);
@@ -294,20 +345,21 @@ export class NoteEditor {
   }
 
   private plugins(doc: Node, entities: readonly AnchoredEntity[]): Plugin[] {
-    const requests = {
-      activateEntity: () => this.activate(this.view.state.selection.from),
-      play: () => this.listeners.tell({ kind: 'play-requested' }),
-    };
-    return [
-      ...noteKeymap(requests),
-      history(),
-      entityPlugin(doc, entities),
-      dirtySpansPlugin(),
-      emptyHeadingsPlugin(),
-      dictationPositionPlugin(this.ghost),
-      playbackHighlightPlugin(),
-      pasteRulesPlugin({ hasSegment: (id) => this.spoken.has(id), hasGap: (id) => this.gapIds.has(id) }),
-    ];
+    const selectedGap = () => (this.view.state.selection.empty ? null : gapAtSelection(this.view.state));
+    return notePlugins({
+      doc,
+      entities,
+      ghost: this.ghost,
+      requests: {
+        activate: () =>
+          this.activateGap(gapAtSelection(this.view.state)) ||
+          this.activateEntity(this.view.state.selection.from),
+        activateSelected: () => this.activateGap(selectedGap()),
+        play: () => this.listeners.tell({ kind: 'play-requested' }),
+      },
+      known: { hasSegment: (id) => this.spoken.has(id), mayTakeGap: (id) => this.gapDesk.mayTake(id) },
+      openGap: (id) => this.activateGap(this.gapDesk.find(id)),
+    });
   }
 
   private attributes(label: string): Record<string, string> {
@@ -316,22 +368,36 @@ export class NoteEditor {
   }
 
   private dispatch(tr: Transaction): void {
-    const before = this.view.state;
-    const state = before.apply(tr);
-    this.tickets.record(tr.mapping.maps);
-    this.view.updateState(state);
-    if (tr.docChanged) {
-      this.changes += 1;
-      this.listeners.tell({ kind: 'changed', revision: this.changes, spoken: isFinal(tr) });
-    }
-    if (entityVersion(state) !== entityVersion(before)) this.listeners.tell({ kind: 'entities-changed' });
-    if (!state.selection.eq(before.selection)) this.tellSelection(state);
+    this.commit([() => tr]);
   }
 
-  private tellSelection({ selection }: EditorState): void {
-    const entityId = entityAt(this.view.state, selection.from)?.anchor.entity.id ?? null;
-    const rect = entityId === null && selection.empty ? null : rectOf(this.view, selection);
-    this.listeners.tell({ kind: 'selection-changed', entityId, isEmpty: selection.empty, rect });
+  /** Makes changes one after the other and tells of them as of one. False when the first had nothing to do. */
+  private commit(changes: readonly Change[]): boolean {
+    const before = this.view.state;
+    let state = before;
+    const done: Done[] = [];
+    for (const change of changes) {
+      const tr = change(state);
+      if (tr === null) break;
+      done.push({ before: state, tr });
+      state = state.apply(tr);
+      this.tickets.record(tr.mapping.maps);
+    }
+    if (done.length === 0) return false;
+    this.view.updateState(state);
+    if (done.some(({ tr }) => tr.docChanged)) this.changes += 1;
+    for (const event of changeEvents(done, this.changes)) this.listeners.tell(event);
+    if (entityVersion(state) !== entityVersion(before)) this.listeners.tell({ kind: 'entities-changed' });
+    if (!state.selection.eq(before.selection)) this.tellSelection(state);
+    return true;
+  }
+
+  private tellSelection(state: EditorState): void {
+    const { selection } = state;
+    const entityId = entityAt(state, selection.from)?.anchor.entity.id ?? null;
+    const isEmpty = selection.empty || gapAtSelection(state) !== null;
+    const rect = entityId === null && isEmpty ? null : rectOf(this.view, selection);
+    this.listeners.tell({ kind: 'selection-changed', entityId, isEmpty, rect });
   }
 
   private dispatchAlone(tr: Transaction | null): boolean {
@@ -339,11 +405,18 @@ export class NoteEditor {
     return tr !== null;
   }
 
-  private activate(position: number): boolean {
+  private activateEntity(position: number): boolean {
     const found = entityAt(this.view.state, position);
     if (found === null) return false;
     const rect = rectOf(this.view, found);
     this.listeners.tell({ kind: 'entity-activated', id: found.anchor.entity.id, rect });
+    return true;
+  }
+
+  private activateGap(place: PlacedGap | null): boolean {
+    const rect = place === null ? null : this.gapDesk.rectOf(place);
+    if (place === null || rect === null) return false;
+    this.listeners.tell({ kind: 'gap-activated', gap: place.gap, rect });
     return true;
   }
 }

@@ -6,7 +6,8 @@ import { textMapOf } from './text-map.ts';
 /** What may keep its tie to the recording when it is pasted. */
 export interface KnownSources {
   hasSegment(id: string): boolean;
-  hasGap(id: string): boolean;
+  /** A gap of this note that does not stand in it twice then. */
+  mayTakeGap(id: string): boolean;
 }
 
 /**
@@ -60,7 +61,7 @@ function cleanFragment(fragment: Fragment, known: KnownSources): Fragment {
 }
 
 function cleanNode(node: Node, known: KnownSources): Node | null {
-  if (node.type === noteSchema.nodes.gap) return known.hasGap(String(node.attrs.id)) ? node : null;
+  if (node.type === noteSchema.nodes.gap) return known.mayTakeGap(String(node.attrs.id)) ? node : null;
   if (!node.isText) return node.copy(cleanFragment(node.content, known));
   const text = cleanText(node.text ?? '');
   if (text === '') return null;

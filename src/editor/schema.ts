@@ -1,11 +1,13 @@
-import { type DOMOutputSpec, type MarkSpec, type NodeSpec, Schema } from 'prosemirror-model';
+import { type DOMOutputSpec, type MarkSpec, type Node, type NodeSpec, Schema } from 'prosemirror-model';
+import { shortLength } from '../domain/duration.ts';
 
 /** Stands for a gap in the text that is searched and detected: one UTF-16 unit, as a gap is one position. */
 export const GAP_CHARACTER = '\ufffc';
 
-export const GAP_STATES = ['waiting', 'retrying', 'failed'] as const;
-/** What happens to the sound of a gap: not tried yet, being transcribed again, or given up. */
-export type GapState = (typeof GAP_STATES)[number];
+/** What happens to the sound of a gap: it will be transcribed, or was tried and gave no words. */
+export type GapState = 'waiting' | 'failed';
+/** States that documents may hold; `retrying` is of older ones and means waiting. */
+const STORED_STATES: readonly unknown[] = ['waiting', 'retrying', 'failed'];
 
 /** Sound that has no text yet. Times are milliseconds of session time in its dictation. */
 export interface Gap {
@@ -82,7 +84,7 @@ const nodes = {
     },
     leafText: () => GAP_CHARACTER,
     parseDOM: [{ tag: 'span[data-gap]', getAttrs: parseGap }],
-    toDOM: (node): DOMOutputSpec => gapDom(node.attrs as Gap),
+    toDOM: (node): DOMOutputSpec => ['span', gapAttributes(gapOf(node)), gapText(gapOf(node))],
   },
 } satisfies Record<string, NodeSpec>;
 
@@ -112,8 +114,31 @@ const marks = {
 /** The document of a note: sections of a heading (may be empty) and paragraphs or lists. */
 export const noteSchema = new Schema({ nodes, marks });
 
+/** The facts of a gap node. */
+export function gapOf({ attrs }: Node): Gap {
+  const { id, dictationId, fromMs, toMs, state } = attrs as Gap;
+  return { id, dictationId, fromMs, toMs, state: state === 'failed' ? 'failed' : 'waiting' };
+}
+
+/** What stands on the pill of a gap. */
+export function gapText({ fromMs, toMs, state }: Gap): string {
+  return `${shortLength(toMs - fromMs)} ${state === 'failed' ? 'not transcribed' : 'waiting'}`;
+}
+
+/** The attributes that a gap has on the page and on the clipboard. */
+export function gapAttributes(gap: Gap): Readonly<Record<string, string>> {
+  return {
+    'data-gap': gap.id,
+    'data-gap-dictation': gap.dictationId,
+    'data-gap-from': String(gap.fromMs),
+    'data-gap-to': String(gap.toMs),
+    'data-gap-state': gap.state,
+    contenteditable: 'false',
+  };
+}
+
 function validateGapState(value: unknown): void {
-  if (!GAP_STATES.some((state) => state === value)) throw new RangeError('unknown state of a gap');
+  if (!STORED_STATES.includes(value)) throw new RangeError('unknown state of a gap');
 }
 
 function parseGap(element: HTMLElement): Gap | false {
@@ -122,18 +147,6 @@ function parseGap(element: HTMLElement): Gap | false {
   const id = element.getAttribute('data-gap') ?? '';
   const dictationId = element.getAttribute('data-gap-dictation') ?? '';
   if (id === '' || dictationId === '' || !(fromMs >= 0) || !(toMs >= fromMs)) return false;
-  return { id, dictationId, fromMs, toMs, state: 'waiting' };
-}
-
-function gapDom(gap: Gap): DOMOutputSpec {
-  const attributes = {
-    'data-gap': gap.id,
-    'data-gap-dictation': gap.dictationId,
-    'data-gap-from': String(gap.fromMs),
-    'data-gap-to': String(gap.toMs),
-    'data-gap-state': gap.state,
-    contenteditable: 'false',
-  };
-  const seconds = Math.max(1, Math.round((gap.toMs - gap.fromMs) / 1000));
-  return ['span', attributes, `${seconds} s not transcribed`];
+  const state = element.getAttribute('data-gap-state') === 'failed' ? 'failed' : 'waiting';
+  return { id, dictationId, fromMs, toMs, state };
 }
