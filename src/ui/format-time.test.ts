@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatWhen } from './format-time.ts';
+import { formatClock, formatSpan, formatWhen } from './format-time.ts';
 
 const at = (...parts: [number, number, number, number?, number?]) => new Date(...parts).getTime();
 const NOW = at(2026, 2, 10, 15, 30);
@@ -29,6 +29,20 @@ describe('formatWhen', () => {
 
   it('does not call a later moment just now', () => {
     expect(plain(formatWhen(NOW + 600_000, NOW, { locale: 'en-US' }))).toBe('3:40 PM');
+  });
+});
+
+describe('formatSpan', () => {
+  it.each([
+    [0, '0 s'],
+    [-5, '0 s'],
+    [12_900, '12 s'],
+    [60_000, '1 min'],
+    [190_000, '3 min 10 s'],
+    [3_600_000, '1 h'],
+    [3_840_500, '1 h 4 min'],
+  ])('says %d ms as %s', (ms, expected) => {
+    expect(formatSpan(ms)).toBe(expected);
   });
 });
 

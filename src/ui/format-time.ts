@@ -24,6 +24,16 @@ export function formatWhen(
   });
 }
 
+/** A length of time in words: `12 s`, `3 min 10 s`, `1 h 4 min`. Milliseconds; what is smaller is cut off. */
+export function formatSpan(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  if (hours > 0) return minutes % 60 > 0 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
+  if (minutes > 0) return seconds % 60 > 0 ? `${minutes} min ${seconds % 60} s` : `${minutes} min`;
+  return `${seconds} s`;
+}
+
 /** A length of sound as a clock: `0:07`, `12:30`, `1:02:03`. Milliseconds; parts of a second are cut off. */
 export function formatClock(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

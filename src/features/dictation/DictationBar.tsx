@@ -1,13 +1,13 @@
 import { Mic, Pause, Play, Square } from 'lucide-react';
 import { useSession } from '../../state/session-store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { classNames } from '../../ui/class-names.ts';
 import { formatClock } from '../../ui/format-time.ts';
 import { useCommands } from '../services.tsx';
-import { BACKLOG_WORTH_TELLING_MS, dictationStatus } from './dictation-status.ts';
 import { LevelMeter } from './LevelMeter.tsx';
 import { ProblemLine } from './ProblemLine.tsx';
+import { Proof } from './Proof.tsx';
 import { SourceMenu } from './SourceMenu.tsx';
+import { StatusLine } from './StatusLine.tsx';
 
 /** Record, pause, stop, and what is true meanwhile. Always in reach of one key and one thumb. */
 export function DictationBar({ readOnly }: { readonly readOnly: boolean }) {
@@ -23,9 +23,10 @@ export function DictationBar({ readOnly }: { readonly readOnly: boolean }) {
         <RecordButton disabled={readOnly} />
         <PauseButton />
         <LevelMeter className="w-10 shrink-0 sm:w-24" />
-        <div className="flex min-w-0 flex-1 max-sm:flex-col sm:items-center sm:gap-4">
+        <div className="min-w-0 flex-1 max-sm:grid max-sm:grid-cols-[auto_1fr] max-sm:items-center sm:flex sm:items-center sm:gap-4">
           <Elapsed />
-          <Status />
+          <StatusLine className="flex-1 max-sm:col-span-2 max-sm:row-start-2" />
+          <Proof className="shrink-0 max-sm:col-start-2 max-sm:row-start-1 max-sm:justify-self-start" />
         </div>
         <SourceMenu />
       </div>
@@ -33,10 +34,13 @@ export function DictationBar({ readOnly }: { readonly readOnly: boolean }) {
   );
 }
 
+/** The button stops it then. A lost microphone is waited for, which can be ended too. */
+const RUNNING: ReadonlySet<string> = new Set(['preparing', 'recording', 'paused', 'interrupted']);
+
 function RecordButton({ disabled }: { readonly disabled: boolean }) {
   const commands = useCommands();
   const dictation = useSession((session) => session.dictation);
-  const running = dictation === 'recording' || dictation === 'paused' || dictation === 'preparing';
+  const running = RUNNING.has(dictation);
   const label = running ? 'Stop dictation' : 'Start dictation';
   const Icon = running ? Square : Mic;
   return (
@@ -94,46 +98,6 @@ function Elapsed() {
         {formatClock(seconds * 1000)}
       </span>
       {durationMs !== null && <span className="text-muted max-sm:hidden"> of {formatClock(durationMs)}</span>}
-    </div>
-  );
-}
-
-const TONES = {
-  quiet: 'text-muted',
-  live: 'text-accent',
-  caution: 'text-caution',
-  danger: 'text-danger',
-} as const;
-
-function Status() {
-  const { dictation, transcription, hearing, problem } = useSession();
-  const backlog = useSession((session) => Math.round(session.backlogMs / 1000) * 1000);
-  const { text, tone } = dictationStatus({ dictation, transcription, hearing, problem });
-  return (
-    <div className="flex min-w-0 items-center gap-1.5 sm:gap-2">
-      <span
-        aria-hidden
-        className={classNames(
-          'size-2 shrink-0 rounded-full bg-current',
-          TONES[tone],
-          tone === 'live' && 'text-record',
-          dictation === 'idle' && 'opacity-50',
-        )}
-      />
-      <p
-        role="status"
-        aria-label="Dictation status"
-        className={classNames(
-          'min-w-0 font-medium leading-tight max-sm:text-label max-sm:leading-tight',
-          TONES[tone],
-        )}
-      >
-        {text}
-      </p>
-      {/* Outside of the status: a number that counts must not be read out all the time. */}
-      {backlog >= BACKLOG_WORTH_TELLING_MS && dictation !== 'idle' && (
-        <span className="text-label text-muted tabular-nums max-sm:hidden">{backlog / 1000} s to send</span>
-      )}
     </div>
   );
 }

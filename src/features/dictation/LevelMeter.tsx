@@ -1,6 +1,6 @@
 import { useSession } from '../../state/session-store.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { loudnessWord, meterShare } from './dictation-status.ts';
+import { loudnessWord, meterShare } from './loudness.ts';
 
 /** How loud the source is. It alone is drawn again ten times a second. */
 export function LevelMeter({ className }: { readonly className?: string }) {

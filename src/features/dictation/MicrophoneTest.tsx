@@ -4,8 +4,8 @@ import { useSession } from '../../state/session-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommands } from '../services.tsx';
-import { loudnessWord, meterShare } from './dictation-status.ts';
 import { LevelMeter } from './LevelMeter.tsx';
+import { loudnessWord, meterShare } from './loudness.ts';
 import { microphoneHelp } from './microphone-help.ts';
 
 /** The level of the chosen microphone before anything is recorded. */

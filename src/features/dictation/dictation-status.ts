@@ -1,63 +1,38 @@
-import type { SessionData } from '../../state/session-store.ts';
+import { PROBLEMS } from '../../domain/problem.ts';
+import { PARTS, type StatusFacts, type StatusPart } from './status-parts.ts';
 
-/** One short phrase about the dictation. It only claims what was acknowledged. */
+/** The one line about the dictation. It only claims what is known. Equal statuses have equal members. */
 export interface DictationStatus {
+  /** The kind of it: changes seldom, and is read out when it does. */
   readonly text: string;
-  readonly tone: 'quiet' | 'live' | 'caution' | 'danger';
+  /** A figure that counts, seen and never read out by itself; empty when there is none. */
+  readonly figure: string;
+  /** What is safe and what to do; empty when all goes well, or when the line of the problem says it already. */
+  readonly detail: string;
+  readonly tone: StatusPart['tone'];
+  /** The next thing worth knowing, with its figure; empty when there is none. */
+  readonly aside: string;
 }
 
-type Facts = Pick<SessionData, 'dictation' | 'transcription' | 'hearing' | 'problem'>;
-
-/** What goes on, in words: of the sound first, of the words second. */
-export function dictationStatus({ dictation, transcription, hearing, problem }: Facts): DictationStatus {
-  switch (dictation) {
-    case 'idle':
-      return { text: 'Ready', tone: 'quiet' };
-    case 'preparing':
-      return { text: 'Starting…', tone: 'quiet' };
-    case 'paused':
-      return { text: 'Paused', tone: 'caution' };
-    case 'stopping':
-      return { text: 'Finishing the last words…', tone: 'quiet' };
-    case 'failed':
-      return { text: problem === null ? 'Stopped' : 'Stopped by a problem', tone: 'danger' };
-    case 'recording':
-      return hearing ? wordsStatus(transcription) : { text: 'No sound is coming in', tone: 'caution' };
-  }
+/** What a person must know now, and beside it what comes next. */
+export function dictationStatus(facts: StatusFacts): DictationStatus {
+  const [first = NOTHING, second] = PARTS.map((part) => part(facts)).filter((part) => part !== null);
+  const told = facts.problem === null ? null : PROBLEMS[facts.problem];
+  const detail = first.detail ?? '';
+  return {
+    text: first.text,
+    figure: first.figure ?? '',
+    detail: detail === told ? '' : detail,
+    tone: first.tone,
+    aside: second === undefined ? '' : withFigure(second),
+  };
 }
 
-function wordsStatus(transcription: SessionData['transcription']): DictationStatus {
-  switch (transcription) {
-    case 'live':
-      return { text: 'Live', tone: 'live' };
-    case 'reconnecting':
-      return { text: 'Reconnecting, your audio is kept', tone: 'caution' };
-    case 'failed':
-      return { text: 'Recording without transcription', tone: 'danger' };
-    case 'draining':
-    case 'connecting':
-      return { text: 'Listening, connecting…', tone: 'quiet' };
-    case 'idle':
-      return { text: 'Listening', tone: 'live' };
-  }
+const NOTHING: StatusPart = { text: '', tone: 'quiet' };
+
+function withFigure({ text, figure }: StatusPart): string {
+  return figure === undefined ? text : `${text} (${figure})`;
 }
 
 /** Sound that waits to be sent is worth a word from here on, in milliseconds. */
 export const BACKLOG_WORTH_TELLING_MS = 1500;
-
-/** Quietest sound that moves the meter, in decibels of full scale. */
-const FLOOR_DB = -60;
-
-/** A loudness (0..1 of full scale) as a share of the meter, 0..1, even steps of decibels. */
-export function meterShare(rms: number): number {
-  if (!(rms > 0)) return 0;
-  const db = 20 * Math.log10(rms);
-  return Math.min(1, Math.max(0, 1 - db / FLOOR_DB));
-}
-
-/** Words for a share of the meter. Speech near a microphone lies between about -40 and -12 dB. */
-export function loudnessWord(share: number, clipped: boolean): string {
-  if (clipped) return 'Too loud';
-  if (share < 0.08) return 'Silent';
-  return share < 0.34 ? 'Quiet' : 'Good';
-}
