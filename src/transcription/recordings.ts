@@ -1,8 +1,9 @@
 import { ProblemError } from '../domain/problem.ts';
 import { msToSamples, SampleCount, type SessionMs, samplesToMs } from '../domain/units.ts';
+import { LateFile } from './late-file.ts';
 import type { RecordingInfo } from './messages.ts';
 import { recordedSamples, Spool } from './spool.ts';
-import type { SpoolStorage } from './spool-file.ts';
+import type { SpoolFile, SpoolStorage } from './spool-file.ts';
 import { Turns } from './turns.ts';
 
 /** A recording that somebody reads, finished or still growing. */
@@ -48,13 +49,14 @@ export class Recordings {
   }
 
   /**
-   * A new recording. It is open until it and all that {@link Recordings.openForReading} gave are closed.
+   * A new recording. It is open until it and all that {@link Recordings.openForReading} gave are closed. A disk that
+   * has no room for its file does not prevent it: it is in memory then, as {@link Spool.append} says.
    * @throws ProblemError `unexpected` when there is one of that id: nothing recorded is ever written over.
    */
   create(dictationId: string, key: CryptoKey): Promise<GrowingRecording> {
     return this.#turns.take(dictationId, async () => {
       if (this.#open.has(dictationId)) throw new ProblemError('unexpected');
-      const shared = await this.#openShared(dictationId, key);
+      const shared = await this.#share(dictationId, key, await this.#makeFile(dictationId));
       if (shared.spool.samples > 0) {
         await this.#leave(dictationId, shared);
         throw new ProblemError('unexpected');
@@ -77,9 +79,11 @@ export class Recordings {
         return this.#reading(dictationId, shared);
       }
       const key = this.#key;
-      if (key === null || !(await (await this.#files()).list()).includes(dictationId))
+      const storage = await this.#files();
+      if (key === null || !(await storage.list()).includes(dictationId))
         throw new ProblemError('audio-missing');
-      return this.#reading(dictationId, await this.#openShared(dictationId, key));
+      const opened = await this.#share(dictationId, key, await storage.open(dictationId));
+      return this.#reading(dictationId, opened);
     });
   }
 
@@ -96,7 +100,8 @@ export class Recordings {
   /** All recordings that no other tab has open, the running one included. */
   async list(): Promise<RecordingInfo[]> {
     const infos: RecordingInfo[] = [];
-    for (const dictationId of await (await this.#files()).list()) {
+    const names = await (await this.#files()).list();
+    for (const dictationId of new Set([...names, ...this.#open.keys()])) {
       const samples = await this.#turns.take(dictationId, () => this.#length(dictationId));
       if (samples !== null) infos.push({ dictationId, durationMs: samplesToMs(SampleCount(samples)) });
     }
@@ -118,8 +123,18 @@ export class Recordings {
     });
   }
 
-  async #openShared(dictationId: string, key: CryptoKey): Promise<Shared> {
-    const file = await (await this.#files()).open(dictationId);
+  async #makeFile(dictationId: string): Promise<SpoolFile> {
+    const storage = await this.#files();
+    const make = () => storage.open(dictationId);
+    try {
+      return await make();
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'NoModificationAllowedError') throw error;
+      return new LateFile(make);
+    }
+  }
+
+  async #share(dictationId: string, key: CryptoKey, file: SpoolFile): Promise<Shared> {
     try {
       const shared = { spool: await Spool.open(file, key), users: 1 };
       this.#open.set(dictationId, shared);

@@ -27,6 +27,7 @@ export class FaultyFile implements SpoolFile {
   fault: Fault | null = null;
   /** Writes that were tried. */
   writes = 0;
+  onClose: () => void = () => {};
   closed = false;
   readonly #inner: Promise<SpoolFile>;
   readonly #later: boolean;
@@ -65,6 +66,7 @@ export class FaultyFile implements SpoolFile {
 
   close(): void {
     this.closed = true;
+    this.onClose();
   }
 
   /** All bytes. */
