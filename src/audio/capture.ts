@@ -1,12 +1,15 @@
 import { ProblemError, toProblem } from '../domain/problem.ts';
-import { SampleCount, type SessionMs, samplesToMs } from '../domain/units.ts';
-import { CAPTURE_PROCESSOR, type CaptureCommand, parseCaptureReport } from './messages.ts';
+import { SampleCount, type SessionMs, samplesToMs, TRANSCRIBE_SAMPLE_RATE_HZ } from '../domain/units.ts';
+import { AudioThread } from './audio-thread.ts';
+import type { CaptureReport } from './messages.ts';
 
 /** What a running capture tells. */
 export type CaptureEvent =
   /** About ten times a second, from the samples themselves: while these come, the microphone is heard. */
   | { readonly kind: 'level'; readonly rms: number; readonly peak: number; readonly clipped: boolean }
   | { readonly kind: 'progress'; readonly capturedMs: SessionMs }
+  /** The browser began to hold the sound back, or let it flow again. */
+  | { readonly kind: 'flow'; readonly running: boolean }
   /** A file was played to its end; call `stop` for the rest of it. */
   | { readonly kind: 'ended' }
   /** The device or the audio thread broke; what was captured is safe, call `stop`. */
@@ -41,37 +44,40 @@ export interface Capture {
   ): Promise<void>;
   pause(): void;
   resume(): void;
+  /**
+   * Goes on with another microphone: what was captured before is neither lost nor repeated, and counting goes on.
+   * @throws ProblemError `sound-suspended` when the browser holds the sound back, `unexpected` when the audio
+   * thread is dead, which is told as `failed` too.
+   */
+  replace(stream: MediaStream): Promise<void>;
+  /** Asks the browser for sound that it holds back. @returns whether it flows. */
+  wake(): Promise<boolean>;
   /** Flushes the last short chunk and closes the context; resolves with the length of the whole dictation. */
   stop(): Promise<SampleCount>;
   subscribe(listener: (event: CaptureEvent) => void): () => void;
 }
-
-/** How long the audio thread may take to answer `stop`, in milliseconds, before the last report is believed. */
-const STOP_TIMEOUT_MS = 2_000;
 
 export function createCapture(options: CaptureOptions): Capture {
   const listeners = new Set<(event: CaptureEvent) => void>();
   const emit = (event: CaptureEvent) => {
     for (const listener of listeners) listener(event);
   };
-  let running: Running | null = null;
+  let running: RunningCapture | null = null;
 
   return {
-    async start(source, chunks, startOptions = {}) {
+    async start(source, chunks, { monitor = false } = {}) {
       await running?.stop();
-      const context = options.audioContext(source instanceof MediaStream ? rateOf(source) : null);
+      running = null;
       try {
-        await context.audioWorklet.addModule(options.workletUrl);
-        running = new Running(context, source, startOptions.monitor ?? false, emit);
-        await running.begin(chunks);
+        running = await RunningCapture.start(options, emit, { source, chunks, monitor });
       } catch (error) {
-        running = null;
-        void context.close();
         throw toProblem(error);
       }
     },
     pause: () => running?.pause(),
     resume: () => running?.resume(),
+    replace: async (stream) => running?.replace(stream),
+    wake: async () => (await running?.wake()) ?? false,
     async stop() {
       const samples = await running?.stop();
       running = null;
@@ -84,60 +90,72 @@ export function createCapture(options: CaptureOptions): Capture {
   };
 }
 
-function rateOf(stream: MediaStream): number | null {
-  return stream.getAudioTracks()[0]?.getSettings().sampleRate ?? null;
+interface Beginning extends Required<CaptureStartOptions> {
+  readonly source: MediaStream | AudioBuffer;
+  readonly chunks: MessagePort | null;
 }
 
-/** One capture from begin to stop. */
-class Running {
-  readonly #context: AudioContext;
-  readonly #node: AudioWorkletNode;
-  readonly #file: AudioBufferSourceNode | null;
+/** One capture from begin to stop, on one audio thread after the other. */
+class RunningCapture {
+  readonly #options: CaptureOptions;
   readonly #emit: (event: CaptureEvent) => void;
-  readonly #stopped: Promise<void>;
-  #markStopped: () => void = () => {};
+  readonly #isFile: boolean;
+  #thread: AudioThread | null = null;
+  #replacing: Promise<void> = Promise.resolve();
   #stopping: Promise<SampleCount> | null = null;
+  #paused = false;
   #samples = 0;
 
-  constructor(
-    context: AudioContext,
-    source: MediaStream | AudioBuffer,
-    monitor: boolean,
-    emit: (event: CaptureEvent) => void,
-  ) {
-    this.#context = context;
+  private constructor(options: CaptureOptions, emit: (event: CaptureEvent) => void, isFile: boolean) {
+    this.#options = options;
     this.#emit = emit;
-    this.#stopped = new Promise((resolve) => {
-      this.#markStopped = resolve;
-    });
-    this.#node = this.#createNode();
-    // Chromium runs only nodes that lead to the speakers; this one's output is silence.
-    this.#node.connect(context.destination);
-    this.#file =
-      source instanceof MediaStream ? null : new AudioBufferSourceNode(context, { buffer: source });
-    const input = this.#file ?? context.createMediaStreamSource(source as MediaStream);
-    input.connect(this.#node);
-    if (this.#file !== null) {
-      this.#file.onended = () => emit({ kind: 'ended' });
-      if (monitor) this.#file.connect(context.destination);
+    this.#isFile = isFile;
+  }
+
+  static async start(
+    options: CaptureOptions,
+    emit: (event: CaptureEvent) => void,
+    { source, chunks, monitor }: Beginning,
+  ): Promise<RunningCapture> {
+    const isStream = source instanceof MediaStream;
+    const capture = new RunningCapture(options, emit, !isStream);
+    const thread = await capture.#open(isStream ? rateOf(source) : null);
+    try {
+      let play = () => {};
+      if (isStream) thread.hearMicrophone(source);
+      else play = thread.hearFile(source, monitor);
+      capture.#begin(thread, chunks);
+      await thread.wake();
+      play();
+      return capture;
+    } catch (error) {
+      void thread.close();
+      throw error;
     }
   }
 
-  async begin(chunks: MessagePort | null): Promise<void> {
-    this.#command({ kind: 'begin', chunks }, chunks === null ? [] : [chunks]);
-    await this.#context.resume();
-    this.#file?.start();
-  }
-
   pause(): void {
-    this.#command({ kind: 'pause' });
+    this.#paused = true;
+    this.#thread?.command({ kind: 'pause' });
     // A file must stand still too, a microphone cannot.
-    if (this.#file !== null) void this.#context.suspend();
+    if (this.#isFile) this.#thread?.hold();
   }
 
   resume(): void {
-    if (this.#file !== null) void this.#context.resume();
-    this.#command({ kind: 'resume' });
+    this.#paused = false;
+    if (this.#isFile) void this.#thread?.wake();
+    this.#thread?.command({ kind: 'resume' });
+  }
+
+  async wake(): Promise<boolean> {
+    return (await this.#thread?.wake()) ?? false;
+  }
+
+  /** One at a time, and none while it stops. */
+  replace(stream: MediaStream): Promise<void> {
+    const replaced = this.#replacing.then(() => this.#replace(stream));
+    this.#replacing = replaced.catch(() => {});
+    return replaced;
   }
 
   stop(): Promise<SampleCount> {
@@ -145,39 +163,88 @@ class Running {
     return this.#stopping;
   }
 
-  async #stop(): Promise<SampleCount> {
-    if (this.#file !== null) this.#file.onended = null;
-    this.#command({ kind: 'stop' });
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, STOP_TIMEOUT_MS);
+  async #replace(stream: MediaStream): Promise<void> {
+    const thread = this.#thread;
+    if (thread === null || this.#stopping !== null) return;
+    const flows = await thread.wake();
+    if (flows && isGoodFor(thread, stream) && hear(thread, stream)) return;
+    await this.#move(thread, stream);
+  }
+
+  /** To a new audio thread: the old one cannot take this microphone, or does not run any more. */
+  async #move(from: AudioThread, stream: MediaStream): Promise<void> {
+    const to = await this.#open(rateOf(stream));
+    try {
+      to.hearMicrophone(stream);
+      if (!(await to.wake())) throw new ProblemError('sound-suspended', { retryable: true });
+      const { chunks, samples } = await this.#takeOver(from);
+      this.#samples = samples;
+      this.#begin(to, chunks);
+    } catch (error) {
+      void to.close();
+      throw toProblem(error);
+    }
+    await from.close();
+  }
+
+  async #takeOver(from: AudioThread): ReturnType<AudioThread['handOver']> {
+    try {
+      return await from.handOver();
+    } catch (error) {
+      this.#emit({ kind: 'failed', problem: toProblem(error) });
+      throw error;
+    }
+  }
+
+  #begin(thread: AudioThread, chunks: MessagePort | null): void {
+    this.#thread = thread;
+    thread.command(
+      { kind: 'begin', chunks, samples: this.#samples, paused: this.#paused },
+      chunks === null ? [] : [chunks],
+    );
+  }
+
+  #open(sampleRateHz: number | null): Promise<AudioThread> {
+    const context = this.#options.audioContext(sampleRateHz);
+    return AudioThread.open(context, this.#options.workletUrl, {
+      report: (report) => this.#hear(report),
+      flow: (running) => this.#emit({ kind: 'flow', running }),
+      broken: () => this.#emit({ kind: 'failed', problem: new ProblemError('unexpected') }),
+      ended: () => {
+        if (this.#stopping === null) this.#emit({ kind: 'ended' });
+      },
     });
-    await Promise.race([this.#stopped, patience]);
-    clearTimeout(timer);
-    await this.#context.close();
+  }
+
+  async #stop(): Promise<SampleCount> {
+    await this.#replacing;
+    await this.#thread?.stop();
     return SampleCount(this.#samples);
   }
 
-  #createNode(): AudioWorkletNode {
-    const node = new AudioWorkletNode(this.#context, CAPTURE_PROCESSOR, {
-      numberOfInputs: 1,
-      numberOfOutputs: 1,
-    });
-    node.onprocessorerror = () => this.#emit({ kind: 'failed', problem: new ProblemError('unexpected') });
-    node.port.onmessage = (message) => this.#hear(message.data);
-    return node;
-  }
-
-  #hear(data: unknown): void {
-    const report = parseCaptureReport(data);
-    if (report === null) return;
+  #hear(report: CaptureReport): void {
     this.#samples = report.samples;
     this.#emit({ kind: 'progress', capturedMs: samplesToMs(SampleCount(report.samples)) });
-    if (report.kind === 'stopped') this.#markStopped();
-    else this.#emit({ kind: 'level', ...report.level });
+    if (report.kind === 'level') this.#emit({ kind: 'level', ...report.level });
   }
+}
 
-  #command(command: CaptureCommand, transfer: Transferable[] = []): void {
-    this.#node.port.postMessage(command, transfer);
+function rateOf(stream: MediaStream): number | null {
+  return stream.getAudioTracks()[0]?.getSettings().sampleRate ?? null;
+}
+
+/** A context slower than what is sent, made for an old headset, would make a better microphone sound like it. */
+function isGoodFor(thread: AudioThread, stream: MediaStream): boolean {
+  const { sampleRateHz } = thread;
+  return sampleRateHz >= TRANSCRIBE_SAMPLE_RATE_HZ || sampleRateHz === rateOf(stream);
+}
+
+function hear(thread: AudioThread, stream: MediaStream): boolean {
+  try {
+    thread.hearMicrophone(stream);
+    return true;
+  } catch {
+    // Firefox joins only what has the rate of the context.
+    return false;
   }
 }

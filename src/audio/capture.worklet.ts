@@ -69,13 +69,18 @@ class CaptureProcessor extends AudioWorkletProcessor implements AudioWorkletProc
     switch (command.kind) {
       case 'begin':
         this.#chunks = command.chunks;
-        this.#mode = 'running';
+        this.#samples = command.samples;
+        this.#mode = command.paused ? 'paused' : 'running';
         break;
       case 'pause':
+        this.#chunker.flush();
         this.#mode = 'paused';
         break;
       case 'resume':
         this.#mode = 'running';
+        break;
+      case 'hand-over':
+        this.#handOver();
         break;
       case 'stop':
         this.#stop();
@@ -83,10 +88,22 @@ class CaptureProcessor extends AudioWorkletProcessor implements AudioWorkletProc
     }
   }
 
-  #stop(): void {
+  #sendRest(): void {
     this.#chunker.add(this.#converted, this.#resampler.flush(this.#converted));
     this.#chunker.flush();
     this.#mode = 'stopped';
+  }
+
+  #handOver(): void {
+    this.#sendRest();
+    const chunks = this.#chunks;
+    this.#chunks = null;
+    const report: CaptureReport = { kind: 'handed-over', samples: this.#samples, chunks };
+    this.port.postMessage(report, chunks === null ? [] : [chunks]);
+  }
+
+  #stop(): void {
+    this.#sendRest();
     const end: ChunkMessage = { kind: 'end', samples: this.#samples };
     this.#chunks?.postMessage(end);
     this.#report({ kind: 'stopped', samples: this.#samples });

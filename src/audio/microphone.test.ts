@@ -74,6 +74,6 @@ describe('onMicrophoneLost', () => {
     first();
     track.dispatchEvent(new Event('ended'));
     track.dispatchEvent(new Event('ended'));
-    expect(told).toEqual(['second microphone-lost']);
+    expect(told).toEqual(['second microphone-interrupted']);
   });
 });

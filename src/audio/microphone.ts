@@ -53,10 +53,15 @@ export function closeMicrophone(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
-/** Calls back once with `microphone-lost` when the device ends by itself: unplugged, or taken away by the system. */
+/** The microphone's name, as the system gives it. */
+export function microphoneLabel(stream: MediaStream): string {
+  return stream.getAudioTracks()[0]?.label || 'the microphone';
+}
+
+/** Calls back once with `microphone-interrupted` when the device ends by itself: unplugged, or taken away by the system. */
 export function onMicrophoneLost(stream: MediaStream, listener: (problem: ProblemError) => void): () => void {
   const track = stream.getAudioTracks()[0];
-  const lost = () => listener(new ProblemError('microphone-lost'));
+  const lost = () => listener(new ProblemError('microphone-interrupted'));
   track?.addEventListener('ended', lost, { once: true });
   return () => track?.removeEventListener('ended', lost);
 }

@@ -1,11 +1,11 @@
 import { decodeAudioFile } from '../audio/audio-file.ts';
 import { type Capture, createCapture } from '../audio/capture.ts';
 import workletUrl from '../audio/capture.worklet.ts?worker&url';
-import { closeMicrophone, onMicrophoneLost, openMicrophone } from '../audio/microphone.ts';
+import { closeMicrophone, microphoneLabel, onMicrophoneLost, openMicrophone } from '../audio/microphone.ts';
 import { createPlayback, type Playback } from '../audio/playback.ts';
-import { ProblemError } from '../domain/problem.ts';
+import { ProblemError, toProblem } from '../domain/problem.ts';
 import { TRANSCRIBE_SAMPLE_RATE_HZ } from '../domain/units.ts';
-import type { CapturePort, OpenedSource } from '../session/dictation-session.ts';
+import type { OpenedSource } from '../session/source-keeper.ts';
 import type { SourceChoice } from '../session/states.ts';
 import { every } from './browser.ts';
 
@@ -23,18 +23,37 @@ export function newPlayback(): Playback {
   return createPlayback({ context: () => new AudioContext(), every });
 }
 
-/** Opens what the user chose. @throws ProblemError of microphone or file. */
-export async function openSource(choice: SourceChoice): Promise<OpenedSource<Sound>> {
-  if (choice.kind === 'microphone') {
-    const stream = await openMicrophone(navigator.mediaDevices, choice.deviceId);
-    return {
-      sound: stream,
-      close: () => closeMicrophone(stream),
-      onLost: (listener) => onMicrophoneLost(stream, listener),
-    };
-  }
+/** Opens what the user chose; see SourcePorts. @throws ProblemError of microphone or file. */
+export async function openSource(
+  choice: SourceChoice,
+  { substitute }: { substitute: boolean },
+): Promise<OpenedSource<Sound>> {
+  if (choice.kind === 'microphone') return openChosenMicrophone(choice.deviceId, substitute);
   const bytes = choice.kind === 'file' ? await choice.file.arrayBuffer() : await fetchSample(choice.url);
-  return { sound: await decode(bytes), close: () => {}, onLost: () => () => {} };
+  const sound = await decode(bytes);
+  return { sound, label: choice.name, substitute: false, close: () => {}, onLost: () => () => {} };
+}
+
+async function openChosenMicrophone(
+  deviceId: string | null,
+  substitute: boolean,
+): Promise<OpenedSource<Sound>> {
+  const devices = navigator.mediaDevices;
+  const [stream, isSubstitute] = await openMicrophone(devices, deviceId).then(
+    (chosen) => [chosen, false] as const,
+    async (error) => {
+      const isGone = toProblem(error).code === 'microphone-missing' && deviceId !== null;
+      if (!isGone || !substitute) throw error;
+      return [await openMicrophone(devices, null), true] as const;
+    },
+  );
+  return {
+    sound: stream,
+    label: microphoneLabel(stream),
+    substitute: isSubstitute,
+    close: () => closeMicrophone(stream),
+    onLost: (listener) => onMicrophoneLost(stream, listener),
+  };
 }
 
 /** Length of a file in milliseconds. @throws ProblemError `file-unreadable`, `file-silent`. */
@@ -56,19 +75,4 @@ async function fetchSample(url: string): Promise<ArrayBuffer> {
       ? error
       : new ProblemError('offline', { retryable: true, cause: error });
   }
-}
-
-/** The capture as a dictation session drives it. */
-export function capturePort(capture: Capture): CapturePort<Sound> {
-  return {
-    start: (sound, chunks) => capture.start(sound, chunks),
-    pause: () => capture.pause(),
-    resume: () => capture.resume(),
-    stop: () => capture.stop(),
-    onEnd: (listener) =>
-      capture.subscribe((event) => {
-        if (event.kind === 'ended') listener(null);
-        else if (event.kind === 'failed') listener(event.problem);
-      }),
-  };
 }

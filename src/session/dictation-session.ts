@@ -4,6 +4,8 @@ import type { PartialSegment, Segment } from '../domain/transcript.ts';
 import type { SampleCount, SessionMs } from '../domain/units.ts';
 import { SampleCount as samples, samplesToMs } from '../domain/units.ts';
 import { IDLE, step } from './machine.ts';
+import type { SourceEvent } from './source-events.ts';
+import { SourceKeeper, type SourcePorts } from './source-keeper.ts';
 import type {
   DictationEffect,
   DictationEvent,
@@ -12,23 +14,19 @@ import type {
   SourceChoice,
 } from './states.ts';
 
-/** An opened source; `close` gives the device back. The sound itself is opaque to the session. */
-export interface OpenedSource<Sound> {
-  readonly sound: Sound;
-  close(): void;
-  /** Calls back at most once, when the device is lost while recording. */
-  onLost(listener: (problem: ProblemError) => void): () => void;
-}
-
 /** Sound to chunks; the worklet behind it. */
 export interface CapturePort<Sound> {
   start(sound: Sound, chunks: MessagePort): Promise<void>;
   pause(): void;
   resume(): void;
+  /** Goes on with another sound in the same recording; nothing captured before is lost or repeated. */
+  replace(sound: Sound): Promise<void>;
   /** Resolves when the last chunk has left, with the samples of the whole dictation. */
   stop(): Promise<SampleCount>;
   /** Calls back when a file has been played to its end, or the capture broke. */
   onEnd(listener: (problem: ProblemError | null) => void): () => void;
+  /** What is noticed of the microphone in use, or that nothing comes from it any more. */
+  onNotice(listener: (notice: SourceEvent | { kind: 'lost'; problem: ProblemError }) => void): () => void;
 }
 
 /** Chunks to results; the Worker behind it. */
@@ -52,7 +50,9 @@ export interface DictationTarget {
 }
 
 export interface DictationSessionOptions<Sound> {
-  openSource(choice: SourceChoice): Promise<OpenedSource<Sound>>;
+  readonly openSource: SourcePorts<Sound>['openSource'];
+  readonly onSourcesChanged: SourcePorts<Sound>['onSourcesChanged'];
+  readonly later: SourcePorts<Sound>['later'];
   readonly capture: CapturePort<Sound>;
   readonly transcription: TranscriptionPort;
   readonly target: DictationTarget;
@@ -61,14 +61,16 @@ export interface DictationSessionOptions<Sound> {
 
 export type DictationSessionEvent =
   | { readonly kind: 'state'; readonly state: DictationState }
-  | { readonly kind: 'recorded'; readonly dictationId: string; readonly durationMs: SessionMs };
+  | { readonly kind: 'recorded'; readonly dictationId: string; readonly durationMs: SessionMs }
+  /** Something to tell of the microphone; `label` is the name of the one in use. */
+  | { readonly kind: 'source'; readonly event: SourceEvent; readonly label: string };
 
 /** Runs the effects of {@link step} against the engines. One at a time: a note has one dictation point. */
 export class DictationSession<Sound> {
   readonly #options: DictationSessionOptions<Sound>;
   readonly #listeners = new Set<(event: DictationSessionEvent) => void>();
   #state: DictationState = IDLE;
-  #source: OpenedSource<Sound> | null = null;
+  readonly #keeper: SourceKeeper<Sound>;
   #capturing = false;
   #transcribing = false;
   #opening: Promise<void> = Promise.resolve();
@@ -76,6 +78,15 @@ export class DictationSession<Sound> {
 
   constructor(options: DictationSessionOptions<Sound>) {
     this.#options = options;
+    const { openSource, onSourcesChanged, later, capture } = options;
+    this.#keeper = new SourceKeeper(
+      { openSource, onSourcesChanged, later, replaceSound: (sound) => capture.replace(sound) },
+      {
+        lost: (problem) => this.#dispatch({ kind: 'source-lost', problem }),
+        returned: () => this.#dispatch({ kind: 'source-returned' }),
+        told: (event) => this.#tell(event),
+      },
+    );
     options.transcription.onResult((result) => this.#showResult(result));
   }
 
@@ -96,8 +107,17 @@ export class DictationSession<Sound> {
     this.#dispatch({ kind: 'pause' });
   }
 
+  /** Ends a pause; in an interruption the microphone is tried again at once. */
   resume(): void {
     this.#dispatch({ kind: 'resume' });
+  }
+
+  /**
+   * Goes on with another microphone, without a break in the recording. A failure is told as `switch-failed` and the
+   * one before stays in use. Without a dictation from a microphone nothing happens.
+   */
+  switchSource(choice: SourceChoice): void {
+    void this.#opening.then(() => this.#keeper.choose(choice));
   }
 
   /** Ends the recording; the state is `idle` again when the last word has come. */
@@ -143,6 +163,9 @@ export class DictationSession<Sound> {
         this.#options.transcription.resume();
         this.#options.capture.resume();
         break;
+      case 'await-source':
+        this.#keeper.awaitReturn();
+        break;
       case 'finish':
         void this.#finish();
         break;
@@ -154,15 +177,13 @@ export class DictationSession<Sound> {
 
   async #open(request: DictationRequest): Promise<void> {
     try {
-      this.#source = await this.#options.openSource(request.source);
+      const sound = await this.#keeper.open(request.source);
       if (this.#state.kind !== 'preparing') return;
-      this.#release.push(
-        this.#source.onLost((problem) => this.#dispatch({ kind: 'source-failed', problem })),
-      );
       this.#release.push(this.#options.capture.onEnd((problem) => this.#ended(problem)));
+      this.#release.push(this.#options.capture.onNotice((notice) => this.#noticed(notice)));
       const chunks = await this.#options.transcription.start(request);
       this.#transcribing = true;
-      await this.#options.capture.start(this.#source.sound, chunks);
+      await this.#options.capture.start(sound, chunks);
       this.#capturing = true;
       this.#dispatch({ kind: 'source-opened' });
     } catch (error) {
@@ -174,10 +195,20 @@ export class DictationSession<Sound> {
     this.#dispatch(problem === null ? { kind: 'source-ended' } : { kind: 'source-failed', problem });
   }
 
+  #noticed(notice: SourceEvent | { kind: 'lost'; problem: ProblemError }): void {
+    if (notice.kind === 'lost') this.#dispatch({ kind: 'source-lost', problem: notice.problem });
+    else this.#tell(notice);
+  }
+
+  #tell(event: SourceEvent): void {
+    this.#emit({ kind: 'source', event, label: this.#keeper.label });
+  }
+
   /** Stops from the front to the back, so that nothing recorded stays behind in a stage. */
   async #finish(): Promise<void> {
     let recorded = samples(0);
     await this.#opening;
+    this.#keeper.settle();
     try {
       if (this.#capturing) recorded = await this.#options.capture.stop();
       this.#closeSource();
@@ -195,8 +226,7 @@ export class DictationSession<Sound> {
 
   #closeSource(): void {
     for (const release of this.#release.splice(0)) release();
-    this.#source?.close();
-    this.#source = null;
+    this.#keeper.end();
   }
 
   #showResult(result: TranscriptionResult): void {

@@ -12,7 +12,7 @@ const request = {
   dictationType: 'DICTATION',
 } as const;
 
-const problem = new ProblemError('microphone-lost');
+const problem = new ProblemError('microphone-interrupted');
 
 function run(...events: DictationEvent[]): { state: DictationState; effects: DictationEffect[] } {
   let state: DictationState = IDLE;
@@ -50,7 +50,61 @@ describe('the life of a dictation', () => {
     expect(effects.map((effect) => effect.kind)).toEqual(['open-source', 'pause-capture', 'resume-capture']);
   });
 
-  it('keeps what was recorded when the microphone is lost, then shows the failure', () => {
+  it('waits for a microphone that is lost and goes on in the same recording', () => {
+    const { state, effects } = run(
+      { kind: 'start', request },
+      { kind: 'source-opened' },
+      { kind: 'source-lost', problem },
+      { kind: 'source-returned' },
+      { kind: 'stop' },
+      { kind: 'drained', durationMs: SessionMs(900) },
+    );
+    expect(state).toEqual({ kind: 'idle' });
+    expect(effects.map((effect) => effect.kind)).toEqual([
+      'open-source',
+      'pause-capture',
+      'await-source',
+      'resume-capture',
+      'finish',
+      'recorded',
+    ]);
+  });
+
+  it('records nothing by itself when the microphone was lost in a pause', () => {
+    const { state, effects } = run(
+      { kind: 'start', request },
+      { kind: 'source-opened' },
+      { kind: 'pause' },
+      { kind: 'source-lost', problem },
+      { kind: 'source-returned' },
+    );
+    expect(state).toEqual({ kind: 'paused', dictationId: 'd1' });
+    expect(effects.map((effect) => effect.kind)).not.toContain('resume-capture');
+  });
+
+  it('tries again when asked to resume, and shows the newest reason', () => {
+    const refused = new ProblemError('microphone-refused');
+    const { state, effects } = run(
+      { kind: 'start', request },
+      { kind: 'source-opened' },
+      { kind: 'source-lost', problem },
+      { kind: 'resume' },
+      { kind: 'source-lost', problem: refused },
+    );
+    expect(state).toEqual({ kind: 'interrupted', dictationId: 'd1', problem: refused, paused: false });
+    expect(effects.filter((effect) => effect.kind === 'await-source')).toHaveLength(2);
+  });
+
+  it('fails when the microphone is lost before anything was said', () => {
+    const { state } = run(
+      { kind: 'start', request },
+      { kind: 'source-lost', problem },
+      { kind: 'drained', durationMs: SessionMs(0) },
+    );
+    expect(state).toMatchObject({ kind: 'failed', problem: { code: 'microphone-lost' } });
+  });
+
+  it('keeps what was recorded when the capture breaks, then shows the failure', () => {
     const { state, effects } = run(
       { kind: 'start', request },
       { kind: 'source-opened' },
@@ -83,6 +137,8 @@ describe('any order of events', () => {
     fc.constant<DictationEvent>({ kind: 'source-opened' }),
     fc.constant<DictationEvent>({ kind: 'source-failed', problem }),
     fc.constant<DictationEvent>({ kind: 'source-ended' }),
+    fc.constant<DictationEvent>({ kind: 'source-lost', problem }),
+    fc.constant<DictationEvent>({ kind: 'source-returned' }),
     fc.constant<DictationEvent>({ kind: 'pause' }),
     fc.constant<DictationEvent>({ kind: 'resume' }),
     fc.constant<DictationEvent>({ kind: 'stop' }),
@@ -90,14 +146,16 @@ describe('any order of events', () => {
     fc.constant<DictationEvent>({ kind: 'dismiss' }),
   );
 
-  it('finishes every opened source exactly once', () => {
+  it('finishes every opened source and reports its recording exactly once', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
         const { state, effects } = run(...events);
         const opened = effects.filter((effect) => effect.kind === 'open-source').length;
         const finished = effects.filter((effect) => effect.kind === 'finish').length;
-        const open = ['preparing', 'recording', 'paused'].includes(state.kind) ? 1 : 0;
+        const open = ['preparing', 'recording', 'paused', 'interrupted'].includes(state.kind) ? 1 : 0;
         expect(finished).toBe(opened - open);
+        const reported = effects.filter((effect) => effect.kind === 'recorded').length;
+        expect(reported).toBe(finished - (state.kind === 'stopping' ? 1 : 0));
       }),
     );
   });

@@ -1,4 +1,4 @@
-import type { ProblemError } from '../domain/problem.ts';
+import { ProblemError } from '../domain/problem.ts';
 import type { DictationEffect, DictationEvent, DictationState } from './states.ts';
 
 /** The next state and what has to be done to get there. */
@@ -23,6 +23,8 @@ export function step(state: DictationState, event: DictationEvent): Step {
     case 'recording':
     case 'paused':
       return fromRunning(state, event);
+    case 'interrupted':
+      return fromInterrupted(state, event);
     case 'stopping':
       return fromStopping(state, event);
   }
@@ -30,6 +32,7 @@ export function step(state: DictationState, event: DictationEvent): Step {
 
 type Resting = Extract<DictationState, { kind: 'idle' | 'failed' }>;
 type Running = Extract<DictationState, { kind: 'recording' | 'paused' }>;
+type Interrupted = Extract<DictationState, { kind: 'interrupted' }>;
 type Preparing = Extract<DictationState, { kind: 'preparing' }>;
 type Stopping = Extract<DictationState, { kind: 'stopping' }>;
 
@@ -50,6 +53,9 @@ function fromPreparing(state: Preparing, event: DictationEvent): Step {
       return stay({ kind: 'recording', dictationId: state.dictationId });
     case 'source-failed':
       return stopping(state.dictationId, event.problem);
+    case 'source-lost':
+      // Nothing has been said yet, so there is nothing to wait for.
+      return stopping(state.dictationId, new ProblemError('microphone-lost', { cause: event.problem }));
     case 'stop':
       return stopping(state.dictationId, null);
     default:
@@ -71,6 +77,29 @@ function fromRunning(state: Running, event: DictationEvent): Step {
       return stopping(dictationId, null);
     case 'source-failed':
       return stopping(dictationId, event.problem);
+    case 'source-lost':
+      return interrupted(state, event.problem);
+    default:
+      return stay(state);
+  }
+}
+
+function fromInterrupted(state: Interrupted, event: DictationEvent): Step {
+  const { dictationId, paused } = state;
+  switch (event.kind) {
+    case 'source-returned':
+      if (paused) return stay({ kind: 'paused', dictationId });
+      return { state: { kind: 'recording', dictationId }, effects: [{ kind: 'resume-capture' }] };
+    case 'source-lost':
+      return stay(event.problem.code === state.problem.code ? state : { ...state, problem: event.problem });
+    case 'pause':
+      return stay(paused ? state : { ...state, paused: true });
+    case 'resume':
+      return { state: { ...state, paused: false }, effects: [{ kind: 'await-source' }] };
+    case 'stop':
+      return stopping(dictationId, null);
+    case 'source-failed':
+      return stopping(dictationId, event.problem);
     default:
       return stay(state);
   }
@@ -86,6 +115,14 @@ function fromStopping(state: Stopping, event: DictationEvent): Step {
   }
   if (event.kind === 'source-failed') return stay({ kind: 'stopping', dictationId, problem: event.problem });
   return stay(state);
+}
+
+function interrupted({ kind, dictationId }: Running, problem: ProblemError): Step {
+  const paused = kind === 'paused';
+  return {
+    state: { kind: 'interrupted', dictationId, problem, paused },
+    effects: paused ? [{ kind: 'await-source' }] : [{ kind: 'pause-capture' }, { kind: 'await-source' }],
+  };
 }
 
 function stopping(dictationId: string, problem: ProblemError | null): Step {
