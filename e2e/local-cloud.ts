@@ -11,6 +11,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import { type LinkProxy, startProxy } from './proxy.ts';
 import { quiet } from './speech/flite.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -23,7 +24,7 @@ export interface LocalCloud {
 
 /** Starts the local cloud on a free port; resolves when it says that it is running. */
 export async function startLocalCloud(
-  flags: readonly string[] = ['--ephemeral', '--faults'],
+  flags: readonly string[] = ['--ephemeral', '--faults', ...appFlags()],
 ): Promise<LocalCloud> {
   const args = ['--import', 'tsx', join(root, 'amplify/local/main.ts'), '--port', '0', ...flags];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -31,6 +32,11 @@ export async function startLocalCloud(
   child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   const url = await readUrl(child, output);
   return { url, stop: () => end(child) };
+}
+
+/** Another build of the app than the one in `dist`, where the environment names one. */
+function appFlags(): readonly string[] {
+  return process.env.NOTEWELL_APP === undefined ? [] : ['--app', process.env.NOTEWELL_APP];
 }
 
 async function readUrl(child: ChildProcess, output: string[]): Promise<string> {
@@ -84,12 +90,16 @@ interface Fixtures {
   readonly page: Page;
   /** Opens the app in a browser of its own with this speech in its microphone. */
   readonly open: (speech: string, options?: OpenOptions) => Promise<Page>;
+  /** A link to the local cloud that can be broken; a page uses it that was opened with `through`. */
+  readonly link: LinkProxy;
 }
 
 interface OpenOptions {
   readonly refuseMicrophone?: boolean;
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** The app and all of its services are reached over this link. */
+  readonly through?: LinkProxy;
 }
 
 interface WorkerFixtures {
@@ -113,7 +123,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (speech, options = {}) => {
       const browser = await launchBrowser(speech, options);
       browsers.push(browser);
-      const context = await newContext(browser, cloud.url, options);
+      const context = await newContext(browser, options.through?.url ?? cloud.url, options);
       const page = await context.newPage();
       watchPolicy(page, violations);
       await page.goto('/');
@@ -121,6 +131,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
     for (const browser of browsers) await browser.close();
     expect(violations).toEqual([]);
+  },
+  link: async ({ cloud }, use) => {
+    const link = await startProxy(cloud.url);
+    await use(link);
+    await link.close();
   },
   page: async ({ open }, use) => {
     await use(await open(quiet(60_000)));
