@@ -109,6 +109,15 @@ describe('Recordings', () => {
     await recordings.delete('x');
   });
 
+  it('lists nothing of somebody else', async () => {
+    await record('d', 1);
+    const keyless = new Recordings(async () => disk.storage());
+    expect(await keyless.list()).toEqual([]);
+    keyless.setKey(await newKey());
+    expect(await keyless.list()).toEqual([]);
+    expect([...disk.open]).toEqual([]);
+  });
+
   it('reads nothing without the key, nor with that of somebody else', async () => {
     await record('d', 1);
     const keyless = new Recordings(async () => disk.storage());

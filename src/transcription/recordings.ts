@@ -2,7 +2,7 @@ import { ProblemError } from '../domain/problem.ts';
 import { msToSamples, SampleCount, type SessionMs, samplesToMs } from '../domain/units.ts';
 import { LateFile } from './late-file.ts';
 import type { RecordingInfo } from './messages.ts';
-import { recordedSamples, Spool } from './spool.ts';
+import { Spool } from './spool.ts';
 import type { SpoolFile, SpoolStorage } from './spool-file.ts';
 import { Turns } from './turns.ts';
 
@@ -97,7 +97,7 @@ export class Recordings {
     }
   }
 
-  /** All recordings that no other tab has open, the running one included. */
+  /** All recordings of the key's owner that no other tab has open, the running one included. */
   async list(): Promise<RecordingInfo[]> {
     const infos: RecordingInfo[] = [];
     const names = await (await this.#files()).list();
@@ -193,14 +193,16 @@ export class Recordings {
     await shared.spool.close();
   }
 
-  /** Null when another tab has the file open. */
+  /** Null when another tab has the file open, or the recording is somebody else's. */
   async #length(dictationId: string): Promise<number | null> {
     const open = this.#open.get(dictationId);
     if (open !== undefined) return open.spool.samples;
+    const key = this.#key;
+    if (key === null) return null;
     try {
       const file = await (await this.#files()).open(dictationId);
       try {
-        return await recordedSamples(file);
+        return await readableSamples(file, key);
       } finally {
         await file.close();
       }
@@ -213,4 +215,14 @@ export class Recordings {
     this.#storage ??= this.#openStorage();
     return this.#storage;
   }
+}
+
+/**
+ * Length in samples of a recording of the key's owner.
+ * @throws DOMException when it is not theirs.
+ */
+async function readableSamples(file: SpoolFile, key: CryptoKey): Promise<number> {
+  const spool = await Spool.open(file, key);
+  await spool.read(0, 1);
+  return spool.samples;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { recordedSamples, Spool } from './spool.ts';
+import { Spool } from './spool.ts';
 import { FaultyFile, newKey, pcmOf } from './spool-fixtures.ts';
 import { MAX_SAMPLES, recordBytes } from './spool-format.ts';
 
@@ -38,7 +38,6 @@ describe('Spool', () => {
         expect([...(await spool.read(from, to))]).toEqual(expected);
         const again = await Spool.open(file, key);
         expect(again.samples).toBe(list.flat().length);
-        expect(await recordedSamples(file)).toBe(list.flat().length);
         expect([...(await again.read(from, to))]).toEqual(expected);
       }),
       { numRuns: 40 },
@@ -88,8 +87,9 @@ describe('Spool', () => {
     const spool = await spoolOf(file, [[], [5]]);
     const long = new Int16Array(2 * MAX_SAMPLES + 1).fill(6);
     expect(await spool.append(long)).toBe(true);
-    expect(await recordedSamples(file)).toBe(1 + long.length);
-    expect([...(await (await Spool.open(file, key)).read(0, 2))]).toEqual([5, 6]);
+    const again = await Spool.open(file, key);
+    expect(again.samples).toBe(1 + long.length);
+    expect([...(await again.read(0, 2))]).toEqual([5, 6]);
   });
 
   it('reads what is no longer in memory from the file', async () => {

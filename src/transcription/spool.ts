@@ -13,12 +13,19 @@ import { SpoolIndex } from './spool-index.ts';
 const RECENT_RECORDS = 600;
 /** The disk is asked to make things durable once a second. */
 const FLUSH_EVERY = 10;
-/** After a failed write the disk is asked again when so much more was recorded: 5 s. */
-const RETRY_SAMPLES = 80_000;
 /** When the disk has room again, no append waits for more than so many records that had to wait before it. */
 const CATCH_UP_RECORDS = 50;
-/** What the disk has no room for may take so much memory: an hour, 115 MB. */
-const MEMORY_SAMPLES = 57_600_000;
+
+/** What a spool does when the disk is full, in samples. */
+export interface SpoolLimits {
+  /** After a failed write the disk is asked again when so much more was recorded. */
+  readonly retry: number;
+  /** So much may be in memory only; of more, the oldest becomes silence. */
+  readonly memory: number;
+}
+
+/** 5 s, and an hour (115 MB). */
+const LIMITS: SpoolLimits = { retry: 80_000, memory: 57_600_000 };
 
 /**
  * The recording of one dictation: append-only, encrypted at rest, readable while it grows.
@@ -30,7 +37,7 @@ export class Spool {
   readonly #file: SpoolFile;
   readonly #key: CryptoKey;
   readonly #index: SpoolIndex;
-  readonly #memorySamples: number;
+  readonly #limits: SpoolLimits;
   /** Records in the file. */
   #written: number;
   /** Samples by record, in order: recent ones, and those that are in memory only. */
@@ -41,22 +48,21 @@ export class Spool {
   #untidy = true;
   #turn: Promise<void> = Promise.resolve();
 
-  private constructor(file: SpoolFile, key: CryptoKey, index: SpoolIndex, memorySamples: number) {
+  private constructor(file: SpoolFile, key: CryptoKey, index: SpoolIndex, limits: SpoolLimits) {
     this.#file = file;
     this.#key = key;
     this.#index = index;
     this.#written = index.count;
-    this.#memorySamples = memorySamples;
+    this.#limits = limits;
   }
 
   /**
    * Opens what is there, up to the last whole record. Nothing in the file changes before the first append, which
    * cuts off what a crash has left behind that record.
-   * @param memorySamples how much may be kept in memory when the disk is full; of more, the oldest becomes silence.
    * @throws what the file throws when it cannot be read.
    */
-  static async open(file: SpoolFile, key: CryptoKey, memorySamples = MEMORY_SAMPLES): Promise<Spool> {
-    return new Spool(file, key, await scan(file), memorySamples);
+  static async open(file: SpoolFile, key: CryptoKey, limits = LIMITS): Promise<Spool> {
+    return new Spool(file, key, await scan(file), limits);
   }
 
   /** Length of the recording in samples. */
@@ -130,7 +136,7 @@ export class Spool {
 
   /** Writes records that are not in the file yet, at most so many; gives up for a while when one fails. */
   async #write(most: number): Promise<void> {
-    const wait = this.#failedAt !== null && this.samples - this.#failedAt < RETRY_SAMPLES;
+    const wait = this.#failedAt !== null && this.samples - this.#failedAt < this.#limits.retry;
     const end = wait ? this.#written : Math.min(this.#index.count, this.#written + most);
     while (this.#written < end) {
       try {
@@ -161,7 +167,7 @@ export class Spool {
     const recent = this.#index.count - RECENT_RECORDS;
     for (const record of this.#plain.keys()) {
       const safe = record < this.#written && record < recent;
-      if (!safe && this.samples - this.#index.start(record) <= this.#memorySamples) break;
+      if (!safe && this.samples - this.#index.start(record) <= this.#limits.memory) break;
       this.#plain.delete(record);
     }
   }
@@ -177,11 +183,6 @@ export class Spool {
   #held(record: number): Int16Array<ArrayBuffer> {
     return this.#plain.get(record) ?? new Int16Array(this.#index.length(record));
   }
-}
-
-/** Length of a recording in samples, without its key. */
-export async function recordedSamples(file: SpoolFile): Promise<number> {
-  return (await scan(file)).samples;
 }
 
 /** All whole records from the start, up to the first that is none. */
