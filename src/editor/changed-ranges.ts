@@ -12,12 +12,15 @@ export interface ChangedRange {
 export function changedRanges(mapping: Mapping): readonly ChangedRange[] {
   const ranges: ChangedRange[] = [];
   mapping.maps.forEach((map: StepMap, index: number) => {
-    const back = mapping.slice(0, index).invert();
+    // Not with `Mapping.invert`, which turns all maps around, also those outside of a slice.
+    const earlier = mapping.maps.slice(0, index);
+    const back = (position: number, side: number) =>
+      earlier.reduceRight((at, step) => step.invert().map(at, side), position);
     const forth = mapping.slice(index + 1);
     map.forEach((oldStart, oldEnd, newStart, newEnd) => {
       ranges.push({
-        oldFrom: back.map(oldStart, -1),
-        oldTo: back.map(oldEnd, 1),
+        oldFrom: back(oldStart, -1),
+        oldTo: back(oldEnd, 1),
         newFrom: forth.map(newStart, -1),
         newTo: forth.map(newEnd, 1),
       });
