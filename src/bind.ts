@@ -44,7 +44,7 @@ export function bind(product: Product): Commands {
     runNoticeAction(noticeId, action) {
       dismissNotice(noticeId);
       if (action === 'save') void note.commands.save();
-      else if (action === 'sign-in') void auth.signOut();
+      else if (action === 'sign-in') void auth.confirmSignOut();
       else if (action === 'update') void appShell.then((update) => update());
       else location.reload();
     },

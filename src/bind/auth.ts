@@ -8,6 +8,7 @@ import { useNoteList } from '../state/note-list-store.ts';
 import { NO_NOTE, useNote } from '../state/note-store.ts';
 import { useNotices } from '../state/notice-store.ts';
 import type { Context } from './context.ts';
+import { findLeaving } from './leaving.ts';
 
 /** What has to be bound when somebody comes in, and what ends when they leave. */
 export interface SessionHooks {
@@ -87,6 +88,26 @@ export function bindAuth(context: Context, hooks: SessionHooks): AuthCommands & 
     });
   }
 
+  async function signOut(): Promise<void> {
+    await hooks.leaving();
+    leave();
+    await context.signedIn?.close();
+    context.signedIn = null;
+    useNote.setState(NO_NOTE);
+    useNoteList.setState({
+      rows: [],
+      drafts: [],
+      phase: 'unread',
+      problem: null,
+      hasMore: false,
+      query: '',
+    });
+    useNotices.setState({ notices: [] });
+    useAuth.setState({ leaving: null });
+    showSignIn(null);
+    await userPool.signOut();
+  }
+
   return {
     restore: async () => {
       const problem = await problemOf(restoreOnce);
@@ -112,24 +133,13 @@ export function bindAuth(context: Context, hooks: SessionHooks): AuthCommands & 
       showSignIn(null);
       void stopTrying();
     },
-    signOut: async () => {
-      await hooks.leaving();
-      leave();
-      await context.signedIn?.close();
-      context.signedIn = null;
-      useNote.setState(NO_NOTE);
-      useNoteList.setState({
-        rows: [],
-        drafts: [],
-        phase: 'unread',
-        problem: null,
-        hasMore: false,
-        query: '',
-      });
-      useNotices.setState({ notices: [] });
-      showSignIn(null);
-      await userPool.signOut();
+    askSignOut: async () => {
+      const leaving = await findLeaving(context);
+      if (leaving === null) await signOut();
+      else useAuth.setState({ leaving });
     },
+    confirmSignOut: signOut,
+    cancelSignOut: () => useAuth.setState({ leaving: null }),
   };
 }
 

@@ -26,7 +26,12 @@ export interface AuthCommands {
   completeTotp(code: string): Promise<void>;
   /** Back from a challenge to email and password. */
   cancelSignIn(): void;
-  signOut(): Promise<void>;
+  /** Signs out at once, or shows first what would stay on this device only: `leaving` in the auth store. */
+  askSignOut(): Promise<void>;
+  /** Signs out. What is not saved stays on this device, encrypted; a dictation ends and is kept. */
+  confirmSignOut(): Promise<void>;
+  /** Stays. */
+  cancelSignOut(): void;
 }
 
 export interface WorklistCommands {

@@ -15,12 +15,24 @@ export type AuthStep =
   | { readonly kind: 'totp' }
   | { readonly kind: 'signed-in'; readonly user: User };
 
+/** What signing out would leave behind: work that is on this device only, and what is still under way. */
+export interface Leaving {
+  /** Notes with unsaved work, by their titles. */
+  readonly notes: readonly { readonly noteId: string; readonly title: string }[];
+  /** A dictation is under way; signing out ends it. */
+  readonly recording: boolean;
+  /** Speech that has no text yet, in milliseconds of sound. */
+  readonly waitingMs: number;
+}
+
 export interface AuthData {
   readonly step: AuthStep;
   /** An answer of the user pool is awaited. */
   readonly busy: boolean;
   /** Why the last try failed, or why the sign-in ended. */
   readonly problem: ProblemCode | null;
+  /** Asked about before signing out; null while nobody wants to. */
+  readonly leaving: Leaving | null;
 }
 
 /** Written by bind.ts alone. */
@@ -28,4 +40,5 @@ export const useAuth = create<AuthData>(() => ({
   step: { kind: 'restoring' },
   busy: false,
   problem: null,
+  leaving: null,
 }));

@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { MenuGroup, MenuItem, MenuRadio } from '../../ui/MenuItem.tsx';
 import { useCommands } from '../services.tsx';
+import { SignOutDialog } from './SignOutDialog.tsx';
 
 const THEME_LABELS: Readonly<Record<Theme, string>> = {
   system: 'Like the system',
@@ -21,37 +22,40 @@ export function AccountMenu() {
   const theme = useSettings((settings) => settings.theme);
   if (step.kind !== 'signed-in') return null;
   return (
-    <Menu
-      label="Account"
-      trigger={(trigger) => (
-        <IconButton {...trigger} label="Account">
-          <CircleUser size={19} strokeWidth={1.75} aria-hidden />
-        </IconButton>
-      )}
-    >
-      <div role="presentation" className="px-2.5 pt-1 pb-2">
-        <p className="font-medium">{step.user.name}</p>
-        {step.user.name !== step.user.email && <p className="text-label text-muted">{step.user.email}</p>}
-      </div>
-      <MenuGroup label="Appearance">
-        {THEMES.map((choice) => (
-          <MenuRadio key={choice} checked={choice === theme} onSelect={() => commands.setTheme(choice)}>
-            {THEME_LABELS[choice]}
-          </MenuRadio>
-        ))}
-      </MenuGroup>
-      <MenuGroup label="More">
-        <MenuItem
-          icon={<Keyboard size={15} />}
-          shortcut="?"
-          onSelect={() => useLayout.setState({ shortcutsOpen: true })}
-        >
-          Keyboard shortcuts
-        </MenuItem>
-        <MenuItem icon={<LogOut size={15} />} onSelect={() => void commands.signOut()}>
-          Sign out
-        </MenuItem>
-      </MenuGroup>
-    </Menu>
+    <>
+      <Menu
+        label="Account"
+        trigger={(trigger) => (
+          <IconButton {...trigger} label="Account">
+            <CircleUser size={19} strokeWidth={1.75} aria-hidden />
+          </IconButton>
+        )}
+      >
+        <div role="presentation" className="px-2.5 pt-1 pb-2">
+          <p className="font-medium">{step.user.name}</p>
+          {step.user.name !== step.user.email && <p className="text-label text-muted">{step.user.email}</p>}
+        </div>
+        <MenuGroup label="Appearance">
+          {THEMES.map((choice) => (
+            <MenuRadio key={choice} checked={choice === theme} onSelect={() => commands.setTheme(choice)}>
+              {THEME_LABELS[choice]}
+            </MenuRadio>
+          ))}
+        </MenuGroup>
+        <MenuGroup label="More">
+          <MenuItem
+            icon={<Keyboard size={15} />}
+            shortcut="?"
+            onSelect={() => useLayout.setState({ shortcutsOpen: true })}
+          >
+            Keyboard shortcuts
+          </MenuItem>
+          <MenuItem icon={<LogOut size={15} />} onSelect={() => void commands.askSignOut()}>
+            Sign out
+          </MenuItem>
+        </MenuGroup>
+      </Menu>
+      <SignOutDialog />
+    </>
   );
 }
