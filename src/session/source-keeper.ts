@@ -155,12 +155,13 @@ export class SourceKeeper<Sound> {
   #replaced(source: OpenedSource<Sound>): void {
     const before = this.#label;
     const wasAwaited = this.#awaiting;
+    const wasAsked = this.#asked;
     this.#awaiting = false;
     this.#asked = false;
     this.#cancelRetry?.();
     this.#letGo();
     this.#adopt(source);
-    if (source.label !== before) this.#listener.told({ kind: 'switched' });
+    if (wasAsked || source.label !== before) this.#listener.told({ kind: 'switched' });
     if (!wasAwaited) return;
     this.#rest();
     this.#listener.returned();
