@@ -2,6 +2,7 @@ import { bindAuth } from './bind/auth.ts';
 import { type Context, dismissNotice } from './bind/context.ts';
 import { bindDictation } from './bind/dictation.ts';
 import { bindEntities } from './bind/entities.ts';
+import { bindGaps } from './bind/gaps.ts';
 import { bindNote } from './bind/note.ts';
 import { bindSettings } from './bind/settings.ts';
 import { bindWorklist } from './bind/worklist.ts';
@@ -37,6 +38,7 @@ export function bind(product: Product): Commands {
     ...auth,
     ...bindWorklist(context),
     ...note.commands,
+    ...bindGaps(context),
     ...dictation.commands,
     ...bindEntities(context),
     setTheme: (theme) => useSettings.setState({ theme }),

@@ -6,6 +6,7 @@ import type { SaveState as EngineSaveState, OpenNoteEvent } from '../notes/open-
 import { useNoteList } from '../state/note-list-store.ts';
 import { type OpenNoteView, type ReadOnlyReason, type SaveState, useNote } from '../state/note-store.ts';
 import { tellProblem } from './context.ts';
+import { showGapAsItIs } from './gaps.ts';
 import { paced } from './pace.ts';
 import { withSameKept } from './same-entities.ts';
 
@@ -30,6 +31,7 @@ export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: ()
       switch (event.kind) {
         case 'changed':
           text.soon();
+          showGapAsItIs(editor);
           break;
         case 'entities-changed':
           entities.soon();
@@ -42,7 +44,14 @@ export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: ()
           break;
         }
         case 'entity-activated':
-          useNote.setState({ popover: { entityId: event.id, rect: event.rect }, activeEntityId: event.id });
+          useNote.setState({
+            popover: { entityId: event.id, rect: event.rect },
+            gapPopover: null,
+            activeEntityId: event.id,
+          });
+          break;
+        case 'gap-activated':
+          useNote.setState({ popover: null, gapPopover: { gap: event.gap, rect: event.rect } });
           break;
         case 'play-requested':
           playSelection();

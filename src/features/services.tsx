@@ -67,6 +67,19 @@ export interface NoteCommands {
   print(): void;
 }
 
+export interface GapCommands {
+  /** Plays the sound of a gap. */
+  playGap(gapId: string): void;
+  /** Has a gap that failed transcribed again. */
+  retryGap(gapId: string): void;
+  /** Takes a gap out of the text; undo brings it back. */
+  dismissGap(gapId: string): void;
+  /** Takes a gap out of the text and puts the caret in its place. */
+  writeOverGap(gapId: string): void;
+  /** Closes the popover; with `returnToText` the focus goes back into the text. */
+  closeGap(returnToText: boolean): void;
+}
+
 export interface DictationCommands {
   startDictation(): void;
   stopDictation(): void;
@@ -106,6 +119,7 @@ export interface Commands
   extends AuthCommands,
     WorklistCommands,
     NoteCommands,
+    GapCommands,
     DictationCommands,
     EntityCommands,
     ShellCommands {}

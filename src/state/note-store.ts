@@ -47,6 +47,20 @@ export interface ViewRect {
   readonly bottom: number;
 }
 
+/** Sound that has no text; times are milliseconds of session time in its dictation. */
+export interface GapView {
+  readonly id: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly state: 'waiting' | 'failed';
+}
+
+/** The gap whose popover is open, and where its pill is. */
+export interface GapPopoverView {
+  readonly gap: GapView;
+  readonly rect: ViewRect;
+}
+
 /** What is selected in the text. */
 export interface NoteSelection {
   /** Nothing but a caret. */
@@ -80,6 +94,7 @@ export interface NoteData {
   readonly activeEntityId: string | null;
   /** The entity whose popover is open, and where its words are. */
   readonly popover: { readonly entityId: string; readonly rect: ViewRect } | null;
+  readonly gapPopover: GapPopoverView | null;
   readonly selection: NoteSelection | null;
   /** Sound behind the text is being played. */
   readonly playing: boolean;
@@ -96,6 +111,7 @@ export const NO_NOTE: NoteData = {
   charactersSent: 0,
   activeEntityId: null,
   popover: null,
+  gapPopover: null,
   selection: null,
   playing: false,
   conflict: null,

@@ -1,11 +1,10 @@
 import { Play, X } from 'lucide-react';
-import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import { useRef } from 'react';
 import type { AnchoredEntity } from '../../domain/entity.ts';
 import { useNote, type ViewRect } from '../../state/note-store.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { float } from '../../ui/float.ts';
-import { lastInputWasPointer, somethingIsOnTop } from '../../ui/last-input.ts';
+import { usePopover } from '../../ui/use-popover.ts';
 import { useCommands } from '../services.tsx';
 import { CATEGORY_NAMES, CATEGORY_STYLES, percent, TRAIT_LABELS, typeLabel } from './category-style.ts';
 import { EntityActions } from './EntityActions.tsx';
@@ -25,9 +24,13 @@ export function EntityPopover() {
 function OpenPopover({ entity, rect }: { readonly entity: AnchoredEntity; readonly rect: ViewRect }) {
   const commands = useCommands();
   const root = useRef<HTMLDivElement>(null);
-  usePlace(root, entity.id, rect);
   const close = useCloseEntity(entity.id);
-  useLeaving(root, close);
+  usePopover(root, {
+    anchor: `[data-entity-id="${CSS.escape(entity.id)}"]`,
+    rect,
+    onClose: close,
+    onLeave: () => commands.closeEntity(false),
+  });
   const style = CATEGORY_STYLES[entity.category];
   return (
     <div
@@ -84,43 +87,4 @@ function certainty({ decision, score }: AnchoredEntity): string {
     case 'rejected':
       return 'Rejected';
   }
-}
-
-/** Follows the words while the note is scrolled; a narrow screen has it at the bottom instead. */
-function usePlace(root: RefObject<HTMLDivElement | null>, entityId: string, rect: ViewRect): void {
-  const { left, top, right, bottom } = rect;
-  useEffect(() => {
-    if (root.current === null) return;
-    const words = document.querySelector(`[data-entity-id="${CSS.escape(entityId)}"]`);
-    if (matchMedia('(width < 40rem)').matches) {
-      if (bottom > root.current.getBoundingClientRect().top) words?.scrollIntoView({ block: 'center' });
-      return;
-    }
-    const place = new DOMRect(left, top, right - left, bottom - top);
-    return float(words ?? { getBoundingClientRect: () => place }, root.current, 'bottom-start');
-  }, [root, entityId, left, top, right, bottom]);
-}
-
-/** Focus in for those who came by key, and every way out. */
-function useLeaving(root: RefObject<HTMLDivElement | null>, close: () => void): void {
-  const commands = useCommands();
-  const closeNow = useEffectEvent(close);
-  useEffect(() => {
-    if (!lastInputWasPointer()) root.current?.querySelector<HTMLElement>('[data-first]')?.focus();
-    const leave = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || somethingIsOnTop()) return;
-      event.preventDefault();
-      closeNow();
-    };
-    const outside = (event: PointerEvent) => {
-      const { target } = event;
-      if (target instanceof Node && root.current?.contains(target) !== true) commands.closeEntity(false);
-    };
-    window.addEventListener('keydown', leave);
-    window.addEventListener('pointerdown', outside);
-    return () => {
-      window.removeEventListener('keydown', leave);
-      window.removeEventListener('pointerdown', outside);
-    };
-  }, [root, commands]);
 }

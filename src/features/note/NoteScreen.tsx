@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommands } from '../services.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
+import { GapPopover } from './GapPopover.tsx';
 import { NoteBar } from './NoteBar.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
 import { NoteHeader } from './NoteHeader.tsx';
@@ -46,6 +47,7 @@ export function NoteScreen({ noteId, ownerId, account, worklist, panel, bar, ove
         <Side side="worklist">{worklist}</Side>
         <main data-print="flow" className="relative flex min-w-0 flex-1 flex-col">
           {phase === 'open' && <OpenNote />}
+          {phase === 'open' && <GapPopover />}
           {phase === 'open' && over}
           {phase === 'opening' && <p className="m-auto text-muted">Opening the note…</p>}
           {phase === 'failed' && <OpenFailed />}

@@ -32,7 +32,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
 
 /** Keys that work at one place only. */
 export const LOCAL_KEYS: readonly { readonly keys: string; readonly does: string }[] = [
-  { keys: 'Alt Enter', does: 'In the text: open the entity at the caret' },
+  { keys: 'Alt Enter', does: 'In the text: open the entity or the gap at the caret' },
   { keys: 'Mod Z', does: 'In the text: take back the last words or change' },
   { keys: 'Mod Alt Enter', does: 'In the text: begin a section' },
   { keys: '↑ ↓', does: 'In a list: move along' },

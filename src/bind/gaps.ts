@@ -1,0 +1,52 @@
+import type { NoteEditor } from '../editor/note-editor.ts';
+import type { GapCommands } from '../features/services.tsx';
+import { useNote } from '../state/note-store.ts';
+import { type Context, tellProblem } from './context.ts';
+
+/** What a person does about gaps. That a gap waits again is seen in the text; asking for its words follows from it. */
+export function bindGaps(context: Context): GapCommands {
+  const editor = () => context.signedIn?.desk.current()?.editor ?? null;
+  const writable = () => (useNote.getState().note?.readOnly === null ? editor() : null);
+
+  return {
+    playGap(gapId) {
+      const gap = editor()
+        ?.gaps()
+        .find(({ id }) => id === gapId);
+      const { signedIn } = context;
+      if (gap === undefined || signedIn === null) return;
+      const { dictationId, fromMs, toMs } = gap;
+      useNote.setState({ playing: true });
+      signedIn.playback
+        .play([{ segmentId: '', dictationId, startMs: fromMs, endMs: toMs }])
+        .catch(tellProblem)
+        .finally(() => useNote.setState({ playing: false }));
+    },
+    retryGap(gapId) {
+      writable()?.updateGap(gapId, { state: 'waiting' });
+      closeGap(editor(), true);
+    },
+    dismissGap(gapId) {
+      writable()?.removeGap(gapId, { byPerson: true });
+      closeGap(editor(), true);
+    },
+    writeOverGap(gapId) {
+      closeGap(editor(), false);
+      writable()?.writeOverGap(gapId);
+    },
+    closeGap: (returnToText) => closeGap(editor(), returnToText),
+  };
+}
+
+function closeGap(editor: NoteEditor | null, returnToText: boolean): void {
+  useNote.setState({ gapPopover: null });
+  if (returnToText) editor?.focus();
+}
+
+/** The popover shows its gap as it is in the text now, and goes with it. */
+export function showGapAsItIs(editor: NoteEditor): void {
+  const { gapPopover } = useNote.getState();
+  if (gapPopover === null) return;
+  const now = editor.gaps().find(({ id }) => id === gapPopover.gap.id);
+  useNote.setState({ gapPopover: now === undefined ? null : { ...gapPopover, gap: now } });
+}
