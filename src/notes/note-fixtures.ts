@@ -2,7 +2,7 @@ import { NOTE_CONTENT_SCHEMA, type NoteContent } from '../domain/note.ts';
 import { EpochMs, SessionMs } from '../domain/units.ts';
 import { MemoryBucket, MemoryTable } from './memory-storage.ts';
 import { createNoteRepository, type NoteRepository } from './note-repository.ts';
-import type { PendingRecording, SaveRequest } from './open-note.ts';
+import type { FinishedRecording, SaveRequest } from './saving.ts';
 
 export const OWNER = 'us-east-1:owner';
 export const NOTE_ID = 'note-1';
@@ -50,7 +50,7 @@ export function saveRequest(
   };
 }
 
-export const RECORDING: PendingRecording = { dictationId: 'dictation-1', durationMs: SessionMs(1_000) };
+export const RECORDING: FinishedRecording = { dictationId: 'dictation-1', durationMs: SessionMs(1_000) };
 
 /** A WAV object of one second: a header that nobody reads, then the samples 0, 1, 2 … */
 export function countingWav(): Uint8Array {

@@ -6,9 +6,9 @@ import { asArrayBufferView, sha256Hex } from './digest.ts';
 import { decodeNote, type StoredObject } from './note-content.ts';
 import { NoteSaver, type NoteSaverOptions } from './note-saver.ts';
 import type { HeadPage } from './note-storage.ts';
-import type { SaveOutcome, SaveRequest } from './open-note.ts';
 import { pcmByteRange, pcmFromBytes } from './pcm-range.ts';
 import { retrying } from './retry.ts';
+import type { SaveOutcome, SaveRequest } from './saving.ts';
 
 export type NoteRepositoryOptions = NoteSaverOptions;
 

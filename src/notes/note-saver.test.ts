@@ -10,7 +10,7 @@ import {
   type Storage,
   saveRequest,
 } from './note-fixtures.ts';
-import type { SaveOutcome } from './open-note.ts';
+import type { SaveOutcome } from './saving.ts';
 
 function savedHead(outcome: SaveOutcome) {
   if (outcome.kind !== 'saved') throw new Error('expected a saved note');

@@ -6,8 +6,8 @@ import { asArrayBufferView, sha256Hex } from './digest.ts';
 import { contentDigest, encodeNote, encodeTranscript, type StoredObject } from './note-content.ts';
 import type { NoteBucketPort, NoteTablePort, RecordingsPort, VersionRecord } from './note-storage.ts';
 import { keyBeside, noteKey, recordingKey, transcriptKey } from './object-keys.ts';
-import type { PendingRecording, SaveOutcome, SaveRequest } from './open-note.ts';
 import { type RetryOptions, retrying } from './retry.ts';
+import type { FinishedRecording, SaveOutcome, SaveRequest } from './saving.ts';
 
 export interface NoteSaverOptions extends RetryOptions {
   readonly author: { readonly identityId: string; readonly name: string };
@@ -43,7 +43,7 @@ export class NoteSaver {
   readonly #options: NoteSaverOptions;
   /** Recordings that are in the bucket, by dictation; their sound is not sent again. */
   readonly #stored = new Map<string, Recording>();
-  /** Tokens of saves that were sent and not seen to end. */
+  /** Tokens of saves that were sent and not seen to end, besides those that a request tells. */
   readonly #unsettled = new Set<string>();
 
   constructor(options: NoteSaverOptions) {
@@ -78,13 +78,29 @@ export class NoteSaver {
     if (previous === null) return this.#withoutHead(expectedVersion);
     const at = previous.version;
     const record = await this.#retrying(() => this.#options.table.readVersion(ownerId, noteId, at));
-    if (record?.contentDigest === digest && at <= expectedVersion + 1)
-      return { kind: 'done', head: previous };
-    const ours = at === expectedVersion || (record !== null && this.#unsettled.has(record.saveToken));
-    if (!ours) return { kind: 'conflict', theirs: previous };
+    const isSame = record?.contentDigest === digest && at <= expectedVersion + 1;
+    if (isSame || record?.saveToken === request.token) return { kind: 'done', head: previous };
+    const ours = at === expectedVersion || (record !== null && this.#isOurs(record, request));
+    if (!ours) return this.#beforeTheirs(request, previous, expectedVersion);
     // Signed is frozen: what follows a signature is an amendment, which has a way of its own.
     if (previous.status !== 'preliminary') throw new ProblemError('not-allowed');
     return { kind: 'free', previous };
+  }
+
+  #isOurs({ saveToken }: VersionRecord, { earlierTokens = [] }: SaveRequest): boolean {
+    return this.#unsettled.has(saveToken) || earlierTokens.includes(saveToken);
+  }
+
+  /** Somebody else's version is the newest; this save may be done all the same, one or more versions below it. */
+  async #beforeTheirs(request: SaveRequest, theirs: NoteHead, expectedVersion: number): Promise<Ground> {
+    const { ownerId, noteId, token } = request;
+    const last = Math.min(theirs.version - 1, expectedVersion + 1 + MOST_OWN_VERSIONS);
+    for (let version = expectedVersion + 1; version <= last; version += 1) {
+      const record = await this.#retrying(() => this.#options.table.readVersion(ownerId, noteId, version));
+      if (record?.saveToken === token) return { kind: 'done', head: this.#headThen(request, theirs, record) };
+      if (record === null || !this.#isOurs(record, request)) break;
+    }
+    return { kind: 'conflict', theirs };
   }
 
   #withoutHead(expectedVersion: number): Ground {
@@ -132,6 +148,12 @@ export class NoteSaver {
     };
   }
 
+  /** The head as it was when `record` was committed. */
+  #headThen(request: SaveRequest, now: NoteHead, record: VersionRecord): NoteHead {
+    const head = this.#head(request, now, record.version);
+    return { ...head, status: 'preliminary', title: record.title, updatedAt: record.savedAt };
+  }
+
   #record(
     { request, digest }: Save,
     head: NoteHead,
@@ -166,7 +188,7 @@ export class NoteSaver {
     return recordings;
   }
 
-  async #storeRecording(request: SaveRequest, pending: PendingRecording): Promise<Recording> {
+  async #storeRecording(request: SaveRequest, pending: FinishedRecording): Promise<Recording> {
     const { dictationId, durationMs } = pending;
     const known = this.#stored.get(dictationId);
     if (known !== undefined) return known;

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { NOTE_CONTENT_SCHEMA, type NoteContent, type NoteHead } from '../domain/note.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { EpochMs, SessionMs } from '../domain/units.ts';
-import { type NoteDraft, OpenNote, type SaveOutcome, type SaveRequest, type SaveState } from './open-note.ts';
+import type { JournalEntry } from './journal.ts';
+import type { NoteDraft } from './note-draft.ts';
+import { OpenNote } from './open-note.ts';
+import type { UnsentSave } from './outbox.ts';
+import type { SaveOutcome, SaveRequest, SaveState } from './saving.ts';
 
 const content: NoteContent = {
   schema: NOTE_CONTENT_SCHEMA,
@@ -40,6 +44,11 @@ function openNote(
   const { baseVersion = 0, dirty = false, answers = [] } = options;
   const requests: SaveRequest[] = [];
   const drafts = new Map<string, NoteDraft>();
+  const journal: JournalEntry[] = [];
+  const outbox = new Map<string, UnsentSave>();
+  const left: string[] = [];
+  const network = new Set<() => void>();
+  const gaps: { dictationId: string; state: string }[] = [];
   const forgotten: string[] = [];
   const clock = { now: 0, draftMs: 0 };
   const timers: Timer[] = [];
@@ -52,16 +61,18 @@ function openNote(
     head: baseVersion === 0 ? null : headOf(baseVersion),
     content,
     pending: [],
+    conflict: null,
   };
   const document = {
     document: () => content.document,
     plainText: () => content.plainText,
     entities: () => [],
     counts: () => ({ words: 5, entities: 0, gaps: 0 }),
+    gaps: () => gaps,
   };
   const gate: Gate = { release: () => {}, wait: null };
   const draftGate: Gate = { release: () => {}, wait: null };
-  const note = new OpenNote(draft, document, dirty, {
+  const note = new OpenNote({ draft, dirty, openedFrom: null }, document, {
     save: async (request) => {
       requests.push(request);
       await gate.wait;
@@ -73,6 +84,17 @@ function openNote(
       clock.now += clock.draftMs;
       await draftGate.wait;
       drafts.set(written.noteId, written);
+      journal.length = 0;
+    },
+    appendJournal: async (_noteId, _mark, entries) => void journal.push(...entries),
+    announce: () => {},
+    putUnsent: async (save) => void outbox.set(save.request.noteId, save),
+    forgetUnsent: async (noteId) => void outbox.delete(noteId),
+    leftUnsettled: (noteId) => void left.push(noteId),
+    random: () => 0,
+    onOnline: (listener) => {
+      network.add(listener);
+      return () => network.delete(listener);
     },
     deleteDraft: async (noteId) => {
       drafts.delete(noteId);
@@ -83,9 +105,11 @@ function openNote(
     newToken: () => `token-${++token}`,
     now: () => clock.now,
     later: (task, ms) => {
-      const timer = { task, ms };
+      const timer = { task, ms, due: clock.now + ms };
       timers.push(timer);
-      return () => timers.splice(timers.indexOf(timer), 1);
+      return () => {
+        if (timers.includes(timer)) timers.splice(timers.indexOf(timer), 1);
+      };
     },
   });
   note.subscribe((event) => {
@@ -93,8 +117,9 @@ function openNote(
   });
   /** What the next timer waits; then it has rung. */
   const ring = async () => {
+    timers.sort((a, b) => a.due - b.due);
     const timer = timers.shift();
-    clock.now += timer?.ms ?? 0;
+    clock.now = Math.max(clock.now, timer?.due ?? 0);
     timer?.task();
     await new Promise(setImmediate);
     return timer?.ms;
@@ -103,6 +128,14 @@ function openNote(
     note,
     requests,
     drafts,
+    journal,
+    outbox,
+    left,
+    gaps,
+    online: async () => {
+      for (const listener of network) listener();
+      await new Promise(setImmediate);
+    },
     forgotten,
     timers,
     clock,
@@ -118,6 +151,7 @@ function openNote(
 interface Timer {
   readonly task: () => void;
   readonly ms: number;
+  readonly due: number;
 }
 
 /** What a port waits for before it answers. */
@@ -154,7 +188,7 @@ function saved(request: SaveRequest): SaveOutcome {
 describe('saving', () => {
   it('says saved only after the commit, and drops draft and spooled sound then', async () => {
     const { note, states, drafts, forgotten } = openNote();
-    note.addRecording({ dictationId: 'd1', durationMs: SessionMs(900) });
+    note.endRecording('d1', SessionMs(900));
     await note.flushDraft();
     expect(drafts.has('n1')).toBe(true);
     await note.save();
@@ -207,9 +241,9 @@ describe('saving', () => {
       dirty: true,
       answers: [new ProblemError('throttled', { retryable: true })],
     });
-    note.addRecording({ dictationId: 'd1', durationMs: SessionMs(900) });
+    note.endRecording('d1', SessionMs(900));
     await note.save();
-    expect(note.saveState).toMatchObject({ kind: 'failed', problem: { code: 'throttled' } });
+    expect(note.saveState).toMatchObject({ kind: 'failed', problem: { code: 'throttled' }, retrying: true });
     expect(drafts.has('n1')).toBe(true);
     expect(forgotten).toEqual([]);
     await note.save();
@@ -267,17 +301,18 @@ describe('drafts', () => {
   });
 
   it('take up what was changed while one was being written, after its rest', async () => {
-    const { note, clock, drafts, ring, timers, holdDraft, releaseDraft } = openNote();
+    const { note, clock, ring, timers, holdDraft, releaseDraft } = openNote();
     holdDraft();
     note.touch();
     await ring();
-    note.setMeta({ title: 'Follow-up' });
+    note.touch();
     expect(timers).toEqual([]);
     clock.now += 100;
     releaseDraft();
     await new Promise(setImmediate);
+    expect(note.saveState).toMatchObject({ drafted: false });
     expect(await ring()).toBe(800);
-    expect(drafts.get('n1')?.content.title).toBe('Follow-up');
+    expect(note.saveState).toMatchObject({ drafted: true });
   });
 
   it('are not written for a note that nobody touched', async () => {
@@ -304,5 +339,218 @@ describe('a note that another tab writes on', () => {
     const { note, drafts } = openNote({ baseVersion: 1, dirty: true });
     await note.flushDraft();
     expect(drafts.size).toBe(0);
+  });
+});
+
+const offline = () => new ProblemError('offline', { retryable: true });
+const refused = () => new ProblemError('not-allowed');
+
+describe('a save that fails', () => {
+  it('is in the outbox before it is sent, and leaves it with its outcome', async () => {
+    const { note, outbox, hold, release } = openNote({ dirty: true });
+    hold();
+    const saving = note.save();
+    await new Promise(setImmediate);
+    expect(outbox.get('n1')?.request).toMatchObject({ token: 'token-2', expectedVersion: 0 });
+    release();
+    await saving;
+    expect(outbox.size).toBe(0);
+  });
+
+  it('for a time is tried again by itself with its token, and said to be', async () => {
+    const { note, requests, ring, outbox } = openNote({ dirty: true, answers: [offline(), offline()] });
+    await note.save();
+    expect(note.saveState).toMatchObject({ kind: 'failed', retrying: true, problem: { code: 'offline' } });
+    expect(await ring()).toBe(2_000);
+    expect(note.saveState).toMatchObject({ kind: 'failed', retrying: true });
+    expect(outbox.size).toBe(1);
+    expect(await ring()).toBe(4_000);
+    expect(note.saveState).toEqual({ kind: 'saved', version: 1 });
+    expect(new Set(requests.map(({ token }) => token)).size).toBe(1);
+    expect(outbox.size).toBe(0);
+  });
+
+  it('is tried at once when the connection is back, and once only', async () => {
+    const { note, online, requests, timers } = openNote({ dirty: true, answers: [offline()] });
+    await note.save();
+    await online();
+    expect(note.saveState.kind).toBe('saved');
+    await online();
+    expect(requests).toHaveLength(2);
+    expect(timers).toEqual([]);
+  });
+
+  it('keeps what was typed since out of the version, and as a draft on it', async () => {
+    const { note, online, drafts } = openNote({ dirty: true, answers: [offline()] });
+    await note.save();
+    note.touch();
+    expect(note.saveState).toMatchObject({ kind: 'failed', retrying: true });
+    await online();
+    expect(note.saveState).toEqual({ kind: 'unsaved', version: 1, drafted: true });
+    expect(drafts.get('n1')?.baseVersion).toBe(1);
+  });
+
+  it('makes room for a newer one, which knows what the older may have committed', async () => {
+    const { note, online, requests, timers } = openNote({ dirty: true, answers: [offline()] });
+    await note.save();
+    note.setMeta({ title: 'Newer' });
+    await note.save();
+    expect(requests[1]).toMatchObject({ title: 'Newer', earlierTokens: [requests[0]?.token] });
+    expect(note.saveState.kind).toBe('saved');
+    await online();
+    expect(requests).toHaveLength(2);
+    expect(timers).toEqual([]);
+  });
+
+  it('for good is told and tried no more', async () => {
+    const { note, outbox, drafts, online, requests } = openNote({ dirty: true, answers: [refused()] });
+    note.touch();
+    await note.save();
+    expect(note.saveState).toMatchObject({ kind: 'failed', retrying: false });
+    expect([outbox.size, drafts.size]).toEqual([0, 1]);
+    await online();
+    expect(requests).toHaveLength(1);
+    note.touch();
+    expect(note.saveState.kind).toBe('unsaved');
+  });
+
+  it('stays in the outbox when the note closes, for somebody else to go on with', async () => {
+    const { note, outbox, left, online, requests } = openNote({ dirty: true, answers: [offline()] });
+    await note.save();
+    await note.close();
+    expect([outbox.size, left]).toEqual([1, ['n1']]);
+    await online();
+    expect(requests).toHaveLength(1);
+  });
+
+  it('and ends after the note was closed settles nothing here', async () => {
+    const { note, outbox, drafts, left, hold, release } = openNote({ dirty: true });
+    note.touch();
+    hold();
+    const saving = note.save();
+    await new Promise(setImmediate);
+    await note.close();
+    release();
+    await saving;
+    expect([outbox.size, drafts.size, left]).toEqual([1, 1, ['n1']]);
+  });
+
+  it('is forgotten with a text that is wanted no more', async () => {
+    const { note, outbox, drafts, online, requests } = openNote({ dirty: true, answers: [offline()] });
+    await note.save();
+    await note.discardDraft();
+    await online();
+    expect([outbox.size, drafts.size, requests.length]).toEqual([0, 0, 1]);
+  });
+});
+
+describe('a save of an earlier page', () => {
+  const interrupted = (unchanged: boolean) => {
+    const request = {
+      noteId: 'n1',
+      ownerId: 'o1',
+      expectedVersion: 0,
+      title: 'Chest pain',
+      content,
+      counts: { words: 5, entities: 0, gaps: 0 },
+      recordings: [],
+      token: 'earlier',
+    };
+    return { save: { request, waiting: [] }, unchanged };
+  };
+
+  it('goes on with its token, and nothing is left of the draft', async () => {
+    const { note, requests, drafts } = openNote({ dirty: true });
+    await note.goOn(interrupted(true));
+    expect(requests.map(({ token }) => token)).toEqual(['earlier']);
+    expect(note.saveState).toEqual({ kind: 'saved', version: 1 });
+    expect(drafts.size).toBe(0);
+  });
+
+  it('leaves what was typed after it, as a draft on the new version', async () => {
+    const { note, drafts } = openNote({ dirty: true });
+    await note.goOn(interrupted(false));
+    expect(note.saveState).toMatchObject({ kind: 'unsaved', version: 1 });
+    expect(drafts.get('n1')).toMatchObject({ baseVersion: 1, head: { version: 1 } });
+  });
+});
+
+describe('a conflict', () => {
+  it('is in the draft, so that it is met again after a restart', async () => {
+    const theirs = headOf(5);
+    const answers: SaveOutcome[] = [{ kind: 'conflict', theirs }];
+    const { note, drafts, outbox } = openNote({ baseVersion: 4, dirty: true, answers });
+    await note.save();
+    expect(drafts.get('n1')?.conflict).toEqual(theirs);
+    expect(outbox.size).toBe(0);
+    note.rebase(theirs, { ...content, title: 'Joined' });
+    await note.flushDraft();
+    expect(note.saveState).toEqual({ kind: 'unsaved', version: 5, drafted: true });
+    expect(drafts.get('n1')).toMatchObject({ baseVersion: 5, conflict: null, content: { title: 'Joined' } });
+  });
+
+  it('that was decided stays so when the save has to be tried again', async () => {
+    const answers = [{ kind: 'conflict' as const, theirs: headOf(5) }, offline()];
+    const { note, requests } = openNote({ baseVersion: 4, dirty: true, answers });
+    await note.save();
+    await note.saveOver(headOf(5));
+    note.setMeta({ title: 'And more' });
+    await note.save();
+    expect(requests.map(({ expectedVersion }) => expectedVersion)).toEqual([4, 5, 5]);
+  });
+});
+
+describe('a dictation', () => {
+  it('is on this device before it begins, and no save takes it before it has ended', async () => {
+    const { note, drafts, requests } = openNote();
+    await note.beginRecording('d1');
+    expect(drafts.get('n1')?.pending).toEqual([{ dictationId: 'd1', durationMs: 0, open: true }]);
+    await note.save();
+    expect(requests[0]?.recordings).toEqual([]);
+    expect(note.pending).toHaveLength(1);
+    note.endRecording('d1', SessionMs(900));
+    await note.save();
+    expect(requests[1]?.recordings).toEqual([{ dictationId: 'd1', durationMs: 900 }]);
+    expect(note.pending).toEqual([]);
+  });
+
+  it('that heard nothing leaves nothing', async () => {
+    const { note } = openNote();
+    await note.beginRecording('d1');
+    note.endRecording('d1', SessionMs(0));
+    expect(note.pending).toEqual([]);
+  });
+
+  it('of which sound waits to be heard stays in the spool after the commit', async () => {
+    const { note, gaps, forgotten } = openNote();
+    gaps.push({ dictationId: 'd1', state: 'waiting' }, { dictationId: 'd2', state: 'failed' });
+    note.endRecording('d1', SessionMs(900));
+    note.endRecording('d2', SessionMs(900));
+    await note.save();
+    expect(forgotten).toEqual(['d2']);
+    gaps.length = 0;
+    note.touch();
+    await note.save();
+    expect(forgotten).toEqual(['d2', 'd1', 'd2']);
+  });
+});
+
+describe('what is said to be on this device', () => {
+  it('is there: the draft, then the journal', async () => {
+    const { note, ring, journal, states } = openNote();
+    note.journal({ kind: 'steps', steps: [1] });
+    await ring();
+    expect(note.saveState).toMatchObject({ drafted: true });
+    note.journal({ kind: 'steps', steps: [2] });
+    expect(note.saveState).toMatchObject({ drafted: false });
+    expect(await ring()).toBe(200);
+    expect(journal).toEqual([{ kind: 'steps', steps: [2] }]);
+    expect(note.saveState).toMatchObject({ drafted: true });
+    expect(states.map((state) => state.kind === 'unsaved' && state.drafted)).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
   });
 });

@@ -1,16 +1,20 @@
 import type { AnchoredEntity } from '../domain/entity.ts';
 import {
-  type DictationType,
   type DocumentJson,
   NOTE_CONTENT_SCHEMA,
   type NoteContent,
   type NoteHead,
-  type Specialty,
   titleOf,
 } from '../domain/note.ts';
 import { type ProblemError, toProblem } from '../domain/problem.ts';
 import type { Recording, Segment } from '../domain/transcript.ts';
-import type { SessionMs } from '../domain/units.ts';
+import { SessionMs } from '../domain/units.ts';
+import { DraftKeeper, type DraftKeeperPorts } from './draft-keeper.ts';
+import { type JournalEntry, withRecording } from './journal.ts';
+import type { JournalMark, NoteDraft, NoteMeta, PendingRecording } from './note-draft.ts';
+import type { UnsentSave } from './outbox.ts';
+import { SaveSender, type SaveSenderPorts } from './save-sender.ts';
+import type { FinishedRecording, SavedNote, SaveOutcome, SaveState } from './saving.ts';
 
 /** The text and its entities as the editor has them now. */
 export interface NoteDocumentPort {
@@ -18,77 +22,14 @@ export interface NoteDocumentPort {
   plainText(): string;
   entities(): readonly AnchoredEntity[];
   counts(): NoteHead['counts'];
+  /** Speech without text; the sound of one that waits is still needed where it is. */
+  gaps?(): readonly { readonly dictationId: string; readonly state: string }[];
 }
 
-/** A finished recording that is in the spool and not yet in the bucket. */
-export interface PendingRecording {
-  readonly dictationId: string;
-  readonly durationMs: SessionMs;
-}
-
-export interface SaveRequest {
-  readonly noteId: string;
-  readonly ownerId: string;
-  /** Version that this one follows; 0 for a note never saved. */
-  readonly expectedVersion: number;
-  readonly title: string;
-  readonly content: NoteContent;
-  readonly counts: NoteHead['counts'];
-  readonly recordings: readonly PendingRecording[];
-  /** Idempotency token: the same for every try of one save. */
-  readonly token: string;
-}
-
-/** A note as saved, with the recordings at their places in the bucket. */
-export interface SavedNote {
-  readonly head: NoteHead;
-  readonly recordings: readonly Recording[];
-}
-
-/** A save either commits, or meets another version that came first; everything else is thrown. */
-export type SaveOutcome =
-  | { readonly kind: 'saved'; readonly note: SavedNote }
-  | { readonly kind: 'conflict'; readonly theirs: NoteHead };
-
-/** What is known of the note's safety. "Saved" is never said before the commit was acknowledged. */
-export type SaveState =
-  | { readonly kind: 'new' }
-  /** `drafted`: all of it is in a draft on this device. */
-  | { readonly kind: 'unsaved'; readonly version: number; readonly drafted: boolean }
-  | { readonly kind: 'saving'; readonly version: number }
-  | { readonly kind: 'saved'; readonly version: number }
-  | { readonly kind: 'conflict'; readonly version: number; readonly theirs: NoteHead }
-  | { readonly kind: 'failed'; readonly version: number; readonly problem: ProblemError };
-
-/** What the author sets beside the text. */
-export interface NoteMeta {
-  readonly title: string;
-  readonly patientReference: string;
-  readonly specialty: Specialty;
-  readonly dictationType: DictationType;
-}
-
-/** Unsaved work of a note as it is kept on this device. */
-export interface NoteDraft {
-  readonly noteId: string;
-  readonly ownerId: string;
-  readonly baseVersion: number;
-  readonly head: NoteHead | null;
-  readonly content: NoteContent;
-  readonly pending: readonly PendingRecording[];
-}
-
-export interface OpenNotePorts {
-  save(request: SaveRequest): Promise<SaveOutcome>;
-  putDraft(draft: NoteDraft): Promise<void>;
-  deleteDraft(noteId: string): Promise<void>;
-  /** The spool may forget the sound; the bucket has it. */
+export interface OpenNotePorts extends DraftKeeperPorts, SaveSenderPorts {
+  /** The spool may forget the sound; the bucket has it. Told again and again, for what was forgotten too. */
   forgetRecordings(dictationIds: readonly string[]): Promise<void>;
   newToken(): string;
-  /** Milliseconds on any clock that only goes on. */
-  now(): number;
-  /** Runs `task` after `ms`; the result takes it back. */
-  later(task: () => void, ms: number): () => void;
 }
 
 export type OpenNoteEvent =
@@ -96,12 +37,22 @@ export type OpenNoteEvent =
   | { readonly kind: 'meta'; readonly meta: NoteMeta }
   | { readonly kind: 'draft-failed'; readonly problem: ProblemError };
 
-/** Drafts are begun at least this far apart, in milliseconds. */
-export const DRAFT_REST_MS = 400;
-/** A slow draft is followed by a rest of so many times what it took, so that typing stays quick. */
-const DRAFT_REST_FACTOR = 8;
-/** However slow drafts are, no more than so many milliseconds of work wait for the next one. */
-const MOST_DRAFT_REST_MS = 10_000;
+/** How a note comes to be open. */
+export interface OpenNoteStart {
+  /** What the device or the cloud has, with the journal folded in. */
+  readonly draft: NoteDraft;
+  /** The draft holds work that no saved version has. */
+  readonly dirty: boolean;
+  /** The end of the journal that was read, and its writer; null for a note that had no draft. */
+  readonly openedFrom: JournalMark | null;
+}
+
+/** A save that was torn by the end of an earlier page. */
+export interface InterruptedSave {
+  readonly save: UnsentSave;
+  /** Nothing was changed in the note since. */
+  readonly unchanged: boolean;
+}
 
 /**
  * One note that is open for writing: what was typed and heard, what of it is safe where, and the one way to save
@@ -112,41 +63,53 @@ export class OpenNote {
   readonly ownerId: string;
   readonly #ports: OpenNotePorts;
   readonly #listeners = new Set<(event: OpenNoteEvent) => void>();
-  #document: NoteDocumentPort;
+  readonly #keeper: DraftKeeper;
+  readonly #sender: SaveSender;
+  readonly #document: NoteDocumentPort;
   #head: NoteHead | null;
   #meta: NoteMeta;
   #segments: Segment[];
-  #recordings: Recording[];
-  #pending: PendingRecording[];
+  #recordings: readonly Recording[];
+  #pending: readonly PendingRecording[];
   #state: SaveState;
   #version: number;
-  #revision = 0;
-  /** Revision that was last given to be written as a draft, and the one that is on this device. */
-  #drafted = 0;
-  #written = 0;
-  /** When the next draft may be written. */
-  #restedAt = Number.NEGATIVE_INFINITY;
-  /** False while another tab writes, or when the draft is wanted no more. */
-  #keepsDrafts = true;
-  #cancelDraft: (() => void) | null = null;
-  #drafting: Promise<void> = Promise.resolve();
-  /** Drafts that are on their way to the disk. */
-  #writing = 0;
+  /** Version of somebody else that this text is to follow, as the author chose. */
+  #over = 0;
+  /** Changes up to this one are in the save that is being sent. */
+  #sentRevision = 0;
 
-  constructor(draft: NoteDraft, document: NoteDocumentPort, dirty: boolean, ports: OpenNotePorts) {
+  constructor({ draft, dirty, openedFrom }: OpenNoteStart, document: NoteDocumentPort, ports: OpenNotePorts) {
     this.noteId = draft.noteId;
     this.ownerId = draft.ownerId;
     this.#ports = ports;
     this.#document = document;
     this.#head = draft.head;
     this.#version = draft.baseVersion;
-    const { title, patientReference, specialty, dictationType } = draft.content;
-    this.#meta = { title, patientReference, specialty, dictationType };
+    this.#meta = metaOf(draft.content);
     this.#segments = [...draft.content.segments];
-    this.#recordings = [...draft.content.recordings];
-    this.#pending = [...draft.pending];
-    this.#state =
-      dirty || this.#version === 0 ? this.#changedState(dirty) : { kind: 'saved', version: this.#version };
+    this.#recordings = draft.content.recordings;
+    this.#pending = draft.pending;
+    this.#keeper = new DraftKeeper({
+      noteId: draft.noteId,
+      writer: ports.newToken(),
+      openedFrom,
+      ports,
+      build: () => this.#draft(this.content()),
+      wanted: () => this.hasUnsavedWork,
+      onKept: () => {
+        if (this.#state.kind === 'unsaved') this.#showUnsaved();
+      },
+      onFailed: (problem) => this.#emit({ kind: 'draft-failed', problem }),
+    });
+    this.#sender = new SaveSender(ports, {
+      onTrying: () => {
+        if (this.#state.kind !== 'saving') this.#setState({ kind: 'saving', version: this.#version });
+      },
+      onFailed: (problem, retrying) =>
+        this.#setState({ kind: 'failed', version: this.#version, problem, retrying }),
+      onOutcome: (save, outcome) => this.#ended(save, outcome),
+    });
+    this.#state = this.#firstState(dirty, draft.conflict);
   }
 
   /** As last saved; null for a note that never was. */
@@ -175,6 +138,13 @@ export class OpenNote {
     return this.#pending;
   }
 
+  /** Those of {@link pending} that have ended, so that a save can take them. */
+  get finished(): readonly FinishedRecording[] {
+    return this.#pending.flatMap(({ dictationId, durationMs, open }) =>
+      open ? [] : [{ dictationId, durationMs }],
+    );
+  }
+
   get hasUnsavedWork(): boolean {
     return this.#state.kind !== 'saved' && this.#state.kind !== 'new';
   }
@@ -187,40 +157,39 @@ export class OpenNote {
   setMeta(change: Partial<NoteMeta>): void {
     this.#meta = { ...this.#meta, ...change };
     this.#emit({ kind: 'meta', meta: this.#meta });
-    this.touch();
+    this.journal({ kind: 'meta', meta: this.#meta });
   }
 
-  /** A final result entered the text. */
+  /** A final result enters the text. Its steps are told by {@link journal}. */
   addSegment(segment: Segment): void {
     this.#segments.push(segment);
-    this.touch();
+    this.journal({ kind: 'segment', segment });
   }
 
-  /** A dictation ended; its sound waits in the spool for the next save. */
-  addRecording(recording: PendingRecording): void {
-    this.#pending.push(recording);
-    this.touch();
+  /** A dictation begins: resolves when this device knows of it, so that its sound is found after a crash. */
+  async beginRecording(dictationId: string): Promise<void> {
+    this.#setRecording({ dictationId, durationMs: SessionMs(0), open: true });
+    await this.#keeper.flush();
   }
 
-  /** Something changed: the draft is written soon, and the note is not saved any more. */
+  /** A dictation has ended; its sound waits in the spool for the next save. One of 0 ms leaves nothing. */
+  endRecording(dictationId: string, durationMs: SessionMs): void {
+    this.#setRecording({ dictationId, durationMs, open: false });
+  }
+
+  /** A change that the entry tells, so that it can be done again: on this device within 250 ms. */
+  journal(entry: JournalEntry): void {
+    this.#change(() => this.#keeper.changed(entry));
+  }
+
+  /** Something changed that only a whole draft can keep. */
   touch(): void {
-    this.#revision += 1;
-    if (this.#state.kind !== 'saving' && this.#state.kind !== 'conflict')
-      this.#setState(this.#changedState(true));
-    this.#scheduleDraft();
+    this.#change(() => this.#keeper.changed(null));
   }
 
-  /** After a rest the first change is written at once, so that little can be lost; a burst of changes shares a write. */
-  #scheduleDraft(): void {
-    if (this.#cancelDraft !== null || this.#writing > 0) return;
-    const wait = Math.max(0, this.#restedAt - this.#ports.now());
-    this.#cancelDraft = this.#ports.later(() => void this.flushDraft(), wait);
-  }
-
-  /** Rests after a draft that was begun at `begunAt`, took `tookMs` and ended now. */
-  #rest(begunAt: number, tookMs: number): void {
-    const rest = Math.min(DRAFT_REST_FACTOR * tookMs, MOST_DRAFT_REST_MS);
-    this.#restedAt = Math.max(begunAt + DRAFT_REST_MS, this.#ports.now() + rest);
+  /** The document became another in a way that no steps tell; a whole draft is written at once. */
+  replaced(): void {
+    this.#change(() => this.#keeper.replaced());
   }
 
   /** The note as it stands, to be saved, exported or kept as a draft. */
@@ -236,130 +205,147 @@ export class OpenNote {
     };
   }
 
-  /** Writes the draft now; one write follows the other. A failure is told, and the next change tries again. */
+  /** Brings all of the note to this device now. A failure is told, and the next change tries again. */
   async flushDraft(): Promise<void> {
-    await this.#flush(() => this.content());
-  }
-
-  async #flush(contentNow: () => NoteContent): Promise<void> {
-    this.#cancelDraft?.();
-    this.#cancelDraft = null;
-    if (!this.hasUnsavedWork || !this.#keepsDrafts || this.#drafted === this.#revision) return;
-    const revision = this.#revision;
-    this.#drafted = revision;
-    this.#writing += 1;
-    const begunAt = this.#ports.now();
-    const draft = this.#draft(contentNow());
-    const builtMs = this.#ports.now() - begunAt;
-    this.#drafting = this.#drafting.then(() => this.#write(draft, revision, builtMs));
-    await this.#drafting;
-  }
-
-  /** Puts one draft on the disk; what was changed meanwhile gets the next one, after a rest. */
-  async #write(draft: NoteDraft, revision: number, builtMs: number): Promise<void> {
-    const begunAt = this.#ports.now();
-    try {
-      await this.#ports.putDraft(draft);
-      this.#wrote(revision);
-    } catch (error) {
-      this.#drafted = -1;
-      this.#emit({ kind: 'draft-failed', problem: toProblem(error) });
-    }
-    this.#writing -= 1;
-    this.#rest(begunAt - builtMs, this.#ports.now() - begunAt + builtMs);
-    if (revision !== this.#revision) this.#scheduleDraft();
+    await this.#keeper.flush();
   }
 
   /** Saves what stands now as the next version. Changes made meanwhile stay unsaved, and a failure loses nothing. */
   async save(): Promise<void> {
     if (this.#state.kind === 'saving' || this.#state.kind === 'conflict') return;
-    await this.#commit(this.#version);
+    await this.#commit(Math.max(this.#version, this.#over));
   }
 
   /** Answers a conflict by saving this text as the version after theirs; theirs stays in the history. */
   async saveOver(theirs: NoteHead): Promise<void> {
     if (this.#state.kind !== 'conflict') return;
+    this.#over = theirs.version;
     await this.#commit(theirs.version);
   }
 
-  #wrote(revision: number): void {
-    this.#written = revision;
-    if (this.#state.kind === 'unsaved' && revision === this.#revision)
-      this.#setState(this.#changedState(true));
+  /** Answers a conflict with a text that holds theirs too and stands in the document already: it follows their version. */
+  rebase(theirs: NoteHead, merged: NoteContent): void {
+    if (this.#state.kind !== 'conflict') return;
+    this.#head = theirs;
+    this.#version = theirs.version;
+    this.#segments = [...merged.segments];
+    this.#recordings = merged.recordings;
+    this.#meta = metaOf(merged);
+    this.#emit({ kind: 'meta', meta: this.#meta });
+    this.#setState(this.#unsaved(false));
+    this.replaced();
+  }
+
+  /** Goes on with a save that an earlier page began; only for the tab that writes on the note. */
+  async goOn({ save, unchanged }: InterruptedSave): Promise<void> {
+    if (this.#state.kind !== 'unsaved' && this.#state.kind !== 'conflict') return;
+    this.#sentRevision = unchanged ? 0 : -1;
+    await this.#sender.resume(save);
   }
 
   /** Writes no drafts from now on: another tab of this browser writes on the note. */
   async yieldDrafts(): Promise<void> {
-    await this.flushDraft();
-    this.#keepsDrafts = false;
+    await this.close();
   }
 
   /** Forgets the draft for good, when its text is wanted no more. */
   async discardDraft(): Promise<void> {
-    this.#keepsDrafts = false;
-    await this.#dropDraft();
+    this.#keeper.stop();
+    await this.#sender.abandon(this.noteId);
+    await this.#keeper.drop();
   }
 
-  async #dropDraft(): Promise<void> {
-    this.#cancelDraft?.();
-    this.#cancelDraft = null;
-    await this.#drafting;
-    await this.#ports.deleteDraft(this.noteId);
+  /** Keeps unsaved work on this device and tries no more to save it here. */
+  async close(): Promise<void> {
+    await this.#keeper.flush();
+    this.#keeper.stop();
+    this.#sender.stop();
+  }
+
+  #setRecording(recording: PendingRecording): void {
+    this.#pending = withRecording(this.#pending, recording);
+    this.journal({ kind: 'recording', recording });
+  }
+
+  /** The note is not saved any more; what is said of a save under way stays said. */
+  #change(keep: () => void): void {
+    const { kind } = this.#state;
+    const isToldOtherwise = kind === 'saving' || kind === 'conflict' || this.#sender.isRetrying;
+    // The keeper keeps what is unsaved, so that the state comes first; it tells itself once.
+    const before = this.#state;
+    if (!isToldOtherwise) this.#state = this.#unsaved(false);
+    keep();
+    if (!isToldOtherwise) this.#tellIfNew(before);
   }
 
   async #commit(expectedVersion: number): Promise<void> {
-    const revision = this.#revision;
-    const pending = [...this.#pending];
     const content = this.content();
+    const request = {
+      noteId: this.noteId,
+      ownerId: this.ownerId,
+      expectedVersion,
+      title: titleOf(content.title, content.plainText),
+      content,
+      counts: this.#document.counts(),
+      recordings: this.finished,
+      token: this.#ports.newToken(),
+    };
+    const waiting = this.#waiting();
+    this.#sender.hold();
+    this.#sentRevision = this.#keeper.revision;
     this.#setState({ kind: 'saving', version: expectedVersion });
-    await this.#flush(() => content);
+    await this.#keeper.writeDraft(() => this.#draft(content));
+    await this.#sender.send({ request, waiting });
+  }
+
+  #waiting(): string[] {
+    const gaps = this.#document.gaps?.() ?? [];
+    return [
+      ...new Set(gaps.filter(({ state }) => state === 'waiting').map(({ dictationId }) => dictationId)),
+    ];
+  }
+
+  async #ended(save: UnsentSave, outcome: SaveOutcome): Promise<boolean> {
+    if (outcome.kind === 'conflict') {
+      this.#setState({ kind: 'conflict', version: this.#version, theirs: outcome.theirs });
+      return await this.#keeper.rewrite();
+    }
+    return await this.#committed(save, outcome.note);
+  }
+
+  async #committed({ waiting }: UnsentSave, note: SavedNote): Promise<boolean> {
+    this.#head = note.head;
+    this.#version = note.head.version;
+    this.#recordings = note.recordings;
+    const stored = new Set(note.recordings.map(({ dictationId }) => dictationId));
+    this.#pending = this.#pending.filter(({ dictationId }) => !stored.has(dictationId));
+    const unchanged = this.#sentRevision === this.#keeper.revision;
+    this.#setState(unchanged ? { kind: 'saved', version: this.#version } : this.#unsaved(false));
+    const isKept = await this.#tidy(unchanged);
+    const needed = new Set([...waiting, ...this.#waiting()]);
+    if (isKept) await this.#forget([...stored].filter((dictationId) => !needed.has(dictationId)));
+    return isKept;
+  }
+
+  /** The draft goes, or stands on the version that was just saved. */
+  async #tidy(unchanged: boolean): Promise<boolean> {
+    if (!unchanged) return await this.#keeper.rewrite();
     try {
-      const outcome = await this.#ports.save({
-        noteId: this.noteId,
-        ownerId: this.ownerId,
-        expectedVersion,
-        title: titleOf(content.title, content.plainText),
-        content,
-        counts: this.#document.counts(),
-        recordings: pending,
-        token: this.#ports.newToken(),
-      });
-      if (outcome.kind === 'conflict') this.#conflicted(expectedVersion, outcome.theirs);
-      else await this.#committed(outcome.note, pending, revision);
+      await this.#keeper.drop();
+      return true;
     } catch (error) {
-      this.#setState({ kind: 'failed', version: this.#version, problem: toProblem(error) });
+      this.#emit({ kind: 'draft-failed', problem: toProblem(error) });
+      return false;
     }
   }
 
-  #conflicted(version: number, theirs: NoteHead): void {
-    this.#setState({ kind: 'conflict', version, theirs });
-  }
-
-  async #committed(note: SavedNote, stored: readonly PendingRecording[], revision: number): Promise<void> {
-    this.#head = note.head;
-    this.#version = note.head.version;
-    this.#recordings = [...note.recordings];
-    this.#pending = this.#pending.filter((recording) => !stored.includes(recording));
-    const unchanged = revision === this.#revision;
-    this.#setState(unchanged ? { kind: 'saved', version: this.#version } : this.#changedState(true));
-    await this.#forget(stored, unchanged);
-  }
-
-  /** Tidies up after a commit; failing at it endangers nothing, so the save stands. */
-  async #forget(stored: readonly PendingRecording[], unchanged: boolean): Promise<void> {
+  /** Failing at it endangers nothing, so the save stands. */
+  async #forget(dictationIds: readonly string[]): Promise<void> {
     try {
-      if (unchanged) await this.#dropDraft();
-      else await this.#redraft();
-      await this.#ports.forgetRecordings(stored.map(({ dictationId }) => dictationId));
+      await this.#ports.forgetRecordings(dictationIds);
     } catch (error) {
       this.#emit({ kind: 'draft-failed', problem: toProblem(error) });
     }
-  }
-
-  /** The draft stands on the version that was just saved. */
-  async #redraft(): Promise<void> {
-    this.#drafted = -1;
-    await this.flushDraft();
   }
 
   #draft(content: NoteContent): NoteDraft {
@@ -369,29 +355,49 @@ export class OpenNote {
       baseVersion: this.#version,
       head: this.#head,
       content,
-      pending: [...this.#pending],
+      pending: this.#pending,
+      conflict: this.#state.kind === 'conflict' ? this.#state.theirs : null,
     };
   }
 
-  #changedState(changed: boolean): SaveState {
-    const drafted = this.#written === this.#revision;
-    return changed ? { kind: 'unsaved', version: this.#version, drafted } : { kind: 'new' };
+  #firstState(dirty: boolean, conflict: NoteHead | null): SaveState {
+    const version = this.#version;
+    if (dirty && conflict !== null) return { kind: 'conflict', version, theirs: conflict };
+    if (dirty) return this.#unsaved(true);
+    return version === 0 ? { kind: 'new' } : { kind: 'saved', version };
+  }
+
+  #unsaved(drafted: boolean): SaveState {
+    return { kind: 'unsaved', version: this.#version, drafted };
+  }
+
+  #showUnsaved(): void {
+    const before = this.#state;
+    this.#state = this.#unsaved(this.#keeper.isKept);
+    this.#tellIfNew(before);
   }
 
   /** Tells a state once, not again with every key. */
-  #setState(state: SaveState): void {
-    const before = this.#state;
-    this.#state = state;
+  #tellIfNew(before: SaveState): void {
+    const state = this.#state;
     const isSame =
       before.kind === 'unsaved' &&
       state.kind === 'unsaved' &&
       before.drafted === state.drafted &&
       before.version === state.version;
-    if (isSame) return;
+    if (!isSame) this.#emit({ kind: 'save-state', state });
+  }
+
+  #setState(state: SaveState): void {
+    this.#state = state;
     this.#emit({ kind: 'save-state', state });
   }
 
   #emit(event: OpenNoteEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
+}
+
+function metaOf({ title, patientReference, specialty, dictationType }: NoteContent): NoteMeta {
+  return { title, patientReference, specialty, dictationType };
 }

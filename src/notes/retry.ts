@@ -39,3 +39,16 @@ export async function retrying<Result>(call: () => Promise<Result>, options: Ret
     }
   }
 }
+
+const FIRST_RESEND_MS = 4_000;
+const LONGEST_RESEND_MS = 60_000;
+
+/**
+ * How long to wait before a whole save is tried again that failed with all its tries, in milliseconds: half of a
+ * bound that doubles up to a minute, and by chance up to all of it. It is never given up.
+ * @param failures saves that have failed so far, 1 or more
+ */
+export function resendDelayMs(failures: number, random: () => number): number {
+  const bound = Math.min(LONGEST_RESEND_MS, FIRST_RESEND_MS * 2 ** (failures - 1));
+  return (bound / 2) * (1 + random());
+}
