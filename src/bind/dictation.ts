@@ -148,7 +148,7 @@ async function showSamples(signedIn: SignedIn): Promise<void> {
 function showSession({ session, desk }: SignedIn): () => void {
   return session.subscribe((event) => {
     if (event.kind === 'recorded') {
-      desk.current()?.note.addRecording({ dictationId: event.dictationId, durationMs: event.durationMs });
+      desk.current()?.note.endRecording(event.dictationId, event.durationMs);
       return;
     }
     const { state } = event;

@@ -49,6 +49,7 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
       const opened = await signedIn.desk.open(noteId, ownerId, { specialty, dictationType });
       hide = showNote(signedIn, opened, hooks.playSelection);
       if (opened.editable) lock = kept ?? watchLock(signedIn, noteId);
+      if (kept !== null) void opened.goOn();
     } catch (error) {
       useNote.setState({ ...NO_NOTE, phase: 'failed', problem: toProblem(error).code });
     }
@@ -166,7 +167,7 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
         wasElsewhere = false;
         // The other tab may have written: what it kept is read again before anything is typed here.
         void inTurn(() => reopen(noteId, watched));
-      }
+      } else if (state === 'editing') void open.goOn();
     });
     return watched;
   }

@@ -11,6 +11,12 @@ export function later(task: () => void, ms: number): () => void {
   return () => clearTimeout(timer);
 }
 
+/** Told when the connection comes back; the result ends it. */
+export function onOnline(listener: () => void): () => void {
+  window.addEventListener('online', listener);
+  return () => window.removeEventListener('online', listener);
+}
+
 /** Runs a task again and again; the result ends it. */
 export function every(ms: number, task: () => void): () => void {
   const timer = setInterval(task, ms);

@@ -10,8 +10,11 @@ import {
 import { ProblemError, toProblem } from '../domain/problem.ts';
 import type { ComprehendPort } from '../entities/questions.ts';
 import type { Drafts } from '../notes/drafts.ts';
+import { type KeptNote, openKeptNote } from '../notes/kept-note.ts';
+import type { NoteDraft } from '../notes/note-draft.ts';
 import type { NoteRepository } from '../notes/note-repository.ts';
-import type { NoteDraft, OpenNotePorts } from '../notes/open-note.ts';
+import type { OpenNotePorts } from '../notes/open-note.ts';
+import type { Outbox } from '../notes/outbox.ts';
 import { mineAsCopy } from '../notes/versions.ts';
 import { newId } from './browser.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
@@ -19,6 +22,7 @@ import { openWorkbench, type Workbench } from './workbench.ts';
 export interface DeskOptions {
   readonly repository: NoteRepository;
   readonly drafts: Drafts;
+  readonly outbox: Outbox;
   readonly notePorts: OpenNotePorts;
   readonly comprehend: ComprehendPort;
   readonly log: Log;
@@ -87,7 +91,7 @@ export function createDesk(options: DeskOptions): Desk {
         ownerId: options.identityId,
         title: titleOf(copy.content.title, copy.content.plainText),
         counts: editor.counts(),
-        recordings: note.pending,
+        recordings: note.finished,
         token: newId(),
       });
       await note.discardDraft();
@@ -97,21 +101,31 @@ export function createDesk(options: DeskOptions): Desk {
   };
 }
 
+interface FoundNote extends Omit<KeptNote, 'openedFrom'> {
+  readonly openedFrom: KeptNote['openedFrom'] | null;
+  readonly dirty: boolean;
+}
+
+/** A note of which this device holds nothing of its own. */
+function clean(draft: NoteDraft): FoundNote {
+  return { draft, dirty: false, replay: [], openedFrom: null, interrupted: null, problem: null };
+}
+
 /** Where the note is: on this device, in the cloud, or nowhere yet. */
 async function find(
-  { drafts, repository, identityId }: DeskOptions,
+  { drafts, outbox, repository, identityId }: DeskOptions,
   facts: NewNoteFacts | null,
   noteId: string,
   ownerId: string | null,
-): Promise<{ draft: NoteDraft; dirty: boolean }> {
+): Promise<FoundNote> {
   const owner = ownerId ?? identityId;
-  const draft = owner === identityId ? await drafts.get(noteId) : null;
-  if (draft !== null) return { draft, dirty: true };
-  if (facts !== null) return { draft: emptyDraft(noteId, identityId, facts), dirty: false };
+  const kept = owner === identityId ? await openKeptNote(drafts, outbox, noteId) : null;
+  if (kept !== null) return { ...kept, dirty: true };
+  if (facts !== null) return clean(emptyDraft(noteId, identityId, facts));
   try {
     const { head, content } = await repository.open(noteId, owner);
-    const saved = { noteId, ownerId: owner, baseVersion: head.version, head, content, pending: [] };
-    return { draft: saved, dirty: false };
+    const base = { noteId, ownerId: owner, baseVersion: head.version, head, content };
+    return clean({ ...base, pending: [], conflict: null });
   } catch (error) {
     const problem = toProblem(error);
     throw problem.code === 'not-allowed' ? new ProblemError('not-found', { cause: problem }) : problem;
@@ -130,5 +144,5 @@ function emptyDraft(noteId: string, ownerId: string, facts: NewNoteFacts): NoteD
     segments: [],
     recordings: [],
   };
-  return { noteId, ownerId, baseVersion: 0, head: null, content, pending: [] };
+  return { noteId, ownerId, baseVersion: 0, head: null, content, pending: [], conflict: null };
 }

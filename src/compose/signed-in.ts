@@ -18,10 +18,13 @@ import { createDrafts, type Drafts } from '../notes/drafts.ts';
 import { EditLock } from '../notes/edit-lock.ts';
 import { createNoteRepository, type NoteRepository } from '../notes/note-repository.ts';
 import type { OpenNotePorts } from '../notes/open-note.ts';
+import { createOutbox, type Outbox } from '../notes/outbox.ts';
+import { NEWS_CHANNEL } from '../notes/read-along.ts';
+import { SaveResumer } from '../notes/resume-saves.ts';
 import { DictationSession } from '../session/dictation-session.ts';
 import { SpokenPlayback } from '../session/spoken-playback.ts';
 import type { Transcriber } from '../transcription/transcriber.ts';
-import { later, newId, now, random } from './browser.ts';
+import { later, newId, now, onOnline, random } from './browser.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { loadSamples, type Sample, sampleUrl } from './samples.ts';
 import { capturePort, fileDurationMs, newCapture, newPlayback, openSource, type Sound } from './sound.ts';
@@ -34,6 +37,9 @@ export interface SignedIn {
   readonly user: User;
   readonly repository: NoteRepository;
   readonly drafts: Drafts;
+  readonly outbox: Outbox;
+  /** Goes on with saves that an earlier page began. */
+  readonly resumer: SaveResumer;
   readonly transcriber: Transcriber;
   readonly capture: Capture;
   readonly session: DictationSession<Sound>;
@@ -97,19 +103,33 @@ export async function openSignedIn(
     now,
     newId,
   });
-  const notePorts: OpenNotePorts = {
-    save: (request) => repository.save(request),
-    putDraft: (draft) => drafts.put(draft),
-    deleteDraft: (noteId) => drafts.delete(noteId),
-    forgetRecordings: async (ids) => {
+  const outbox = createOutbox({ database, userId: identityId, key: deviceKey });
+  const news = new BroadcastChannel(NEWS_CHANNEL);
+  const lockNote = (noteId: string) => new EditLock(navigator.locks, noteId);
+  const sending = {
+    save: repository.save,
+    forgetRecordings: async (ids: readonly string[]) => {
       for (const id of ids) await transcriber.deleteRecording(id);
     },
+    later,
+    random,
+    onOnline,
+  };
+  const resumer = new SaveResumer({ ...sending, drafts, outbox, lockNote });
+  const notePorts: OpenNotePorts = {
+    ...sending,
+    putDraft: drafts.put,
+    appendJournal: drafts.append,
+    deleteDraft: drafts.delete,
+    putUnsent: outbox.put,
+    forgetUnsent: outbox.delete,
+    leftUnsettled: () => void resumer.resume(),
+    announce: (noteId, seq) => news.postMessage({ noteId, seq }),
     newToken: newId,
     now,
-    later,
   };
   const comprehend = createComprehendMedical(connection(endpoints?.comprehendMedical));
-  const desk = createDesk({ repository, drafts, notePorts, comprehend, log, identityId });
+  const desk = createDesk({ repository, drafts, outbox, notePorts, comprehend, log, identityId });
   const capture = newCapture();
   let samples: readonly Sample[] = [];
   const session = new DictationSession<Sound>({
@@ -123,10 +143,13 @@ export async function openSignedIn(
     log,
   });
   keepAwakeWhile(session);
+  void resumer.resume();
   return {
     user,
     repository,
     drafts,
+    outbox,
+    resumer,
     transcriber,
     capture,
     session,
@@ -142,11 +165,13 @@ export async function openSignedIn(
       return sample === undefined ? null : sampleUrl(sample);
     },
     fileDurationMs,
-    lockNote: (noteId) => new EditLock(navigator.locks, noteId),
+    lockNote,
     listMicrophones: () => listMicrophones(navigator.mediaDevices),
     onMicrophonesChanged: (listener) => onMicrophonesChanged(navigator.mediaDevices, listener),
     async close() {
       await desk.close();
+      resumer.stop();
+      news.close();
       end();
       database.close();
     },

@@ -5,13 +5,17 @@ import { createNoteEditor, type NoteEditor } from '../editor/note-editor.ts';
 import { createDetector, type Detector } from '../entities/detector.ts';
 import type { ComprehendPort } from '../entities/questions.ts';
 import { exportText } from '../notes/export-text.ts';
-import { type NoteDraft, OpenNote, type OpenNotePorts } from '../notes/open-note.ts';
+import {
+  type InterruptedSave,
+  OpenNote,
+  type OpenNotePorts,
+  type OpenNoteStart,
+} from '../notes/open-note.ts';
 import { later, newId, now, random } from './browser.ts';
 
-export interface WorkbenchOptions {
-  readonly draft: NoteDraft;
-  /** The draft holds work that no saved version has. */
-  readonly dirty: boolean;
+export interface WorkbenchOptions extends OpenNoteStart {
+  /** A save of this note that an earlier page began. */
+  readonly interrupted: InterruptedSave | null;
   readonly editable: boolean;
   readonly notePorts: OpenNotePorts;
   readonly comprehend: ComprehendPort;
@@ -31,6 +35,8 @@ export interface Workbench {
   insertGap(dictationId: string, fromMs: SessionMs, toMs: SessionMs): void;
   /** The note as plain text, to be pasted elsewhere. */
   exportText(formatTime: (ms: number) => string): string;
+  /** Goes on with a save that an earlier page began; for the tab that holds the note's lock. */
+  goOn(): Promise<void>;
   /** Keeps unsaved work as a draft and lets everything go. */
   close(): Promise<void>;
 }
@@ -48,7 +54,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     newId,
   });
   editor.setSegments(draft.content.segments);
-  const note = new OpenNote(draft, editor, options.dirty, options.notePorts);
+  const note = new OpenNote(options, editor, options.notePorts);
   const clock = { now, after: (ms: number, run: () => void) => later(run, ms) };
   const detector = createDetector({ editor, comprehend, clock, random, log });
   // A draft may have been left before its detection ended, a saved note while the service was away.
@@ -78,9 +84,12 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     },
     exportText: (formatTime) =>
       exportText({ content: note.content(), head: note.head, saved: !note.hasUnsavedWork }, formatTime),
+    async goOn() {
+      if (options.interrupted !== null) await note.goOn(options.interrupted);
+    },
     async close() {
       detector.dispose();
-      await note.flushDraft();
+      await note.close();
       editor.destroy();
     },
   };
