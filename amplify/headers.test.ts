@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { awsOrigins, securityHeaders } from './headers.ts';
+import { awsOrigins, cacheControl, securityHeaders } from './headers.ts';
 
 const REGIONS = [
   'us-east-1',
@@ -94,4 +94,17 @@ describe('the other headers', () => {
   it('can be sent', () => {
     for (const value of Object.values(headers)) expect(value).toMatch(/^[\x20-\x7e]+$/);
   });
+});
+
+describe('what is kept', () => {
+  it('is hashed', () => {
+    expect(cacheControl('/assets/main-1a2b.js')).toContain('immutable');
+  });
+
+  it.each(['/', '/index.html', '/service-worker.js', '/icon.svg', '/notes/assets/1', '/assetsx.js'])(
+    '%s is asked for each time',
+    (path) => {
+      expect(cacheControl(path)).toBe('no-cache');
+    },
+  );
 });

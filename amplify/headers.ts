@@ -29,6 +29,15 @@ export function securityHeaders(connect: readonly string[]): Readonly<Record<str
   };
 }
 
+/**
+ * How long a file may be kept. Hashed ones for ever: another text has another name. Everything else is asked for
+ * each time, the service worker before all: an old one would keep the old app alive.
+ * @param path of the file as it is asked for, which begins with a slash
+ */
+export function cacheControl(path: string): string {
+  return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
+
 /** The AWS endpoints of one region that the browser talks to; Transcribe needs its port named. */
 export function awsOrigins(region: string, bucket: string): readonly string[] {
   return [

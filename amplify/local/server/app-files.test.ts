@@ -19,6 +19,7 @@ beforeAll(async () => {
   writeFileSync(join(above, 'dist-secret', 'a.txt'), 'secret');
   writeFileSync(join(folder, 'index.html'), '<p>app</p>');
   writeFileSync(join(folder, 'icon.svg'), '<svg/>');
+  writeFileSync(join(folder, 'service-worker.js'), 'wait()');
   writeFileSync(join(folder, 'assets', 'main-1a2b.js'), 'run()');
   writeFileSync(join(folder, 'assets', 'two words.css'), 'p{}');
   const serveApp = createAppFiles({
@@ -60,6 +61,7 @@ describe('the files of the app', () => {
     ['/icon.svg', 'image/svg+xml', '<svg/>'],
     ['/icon.svg?v=2', 'image/svg+xml', '<svg/>'],
     ['/assets/main-1a2b.js', 'text/javascript', 'run()'],
+    ['/service-worker.js', 'text/javascript', 'wait()'],
     ['/assets/two%20words.css', 'text/css', 'p{}'],
     ['/amplify_outputs.json', 'application/json', '{"version":"1","origin":"http://127.0.0.1"}'],
     ['/healthz', 'application/json', '{"service":"notewell-local-cloud"}'],
@@ -93,6 +95,12 @@ describe('the files of the app', () => {
     for (const path of ['/', '/icon.svg', '/assets/../index.html', '/assets/%2e%2e/icon.svg', '/healthz']) {
       expect((await raw(path)).head).not.toContain('immutable');
     }
+  });
+
+  it('the service worker is asked for each time, under the policy of the app', async () => {
+    const { head } = await raw('/service-worker.js');
+    expect(head).toContain('cache-control: no-cache');
+    expect(head).toContain("require-trusted-types-for 'script'");
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream';
+import { cacheControl } from '../../headers.ts';
 
 export interface AppFilesOptions {
   /** Folder of the built app. */
@@ -73,12 +74,11 @@ function sendFile(message: IncomingMessage, response: ServerResponse, options: A
     response.writeHead(404, { ...options.headers() }).end();
     return;
   }
-  const hashed = file.path.startsWith(join(root, 'assets') + sep);
   response.writeHead(200, {
     ...options.headers(),
     'content-type': TYPES[extname(file.path)] ?? 'application/octet-stream',
     'content-length': file.size,
-    'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'cache-control': cacheControl(file.path.slice(root.length).replaceAll(sep, '/')),
   });
   if (message.method === 'HEAD') response.end();
   else pipeline(createReadStream(file.path), response, () => undefined);
