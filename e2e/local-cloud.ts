@@ -9,6 +9,7 @@ import {
   test as base,
   chromium,
   expect,
+  type LaunchOptions,
   type Page,
 } from '@playwright/test';
 import { type LinkProxy, startProxy } from './proxy.ts';
@@ -64,10 +65,15 @@ export async function launchBrowser(
   speech: string,
   options: { refuseMicrophone?: boolean } = {},
 ): Promise<Browser> {
+  return chromium.launch(launchOptions(speech, options));
+}
+
+/** How the browser of every journey is started. */
+export function launchOptions(speech: string, options: { refuseMicrophone?: boolean } = {}): LaunchOptions {
   const consent = options.refuseMicrophone
     ? ['--deny-permission-prompts']
     : ['--use-fake-ui-for-media-stream'];
-  return chromium.launch({
+  return {
     executablePath: process.env.NOTEWELL_CHROMIUM ?? '/usr/bin/chromium',
     args: [
       ...consent,
@@ -82,7 +88,7 @@ export async function launchBrowser(
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  };
 }
 
 interface Fixtures {

@@ -23,16 +23,33 @@ export interface Script {
   readonly tailMs?: number;
 }
 
-/** Speaks a script into a 48 kHz mono WAV file and returns its path and length in milliseconds. */
-export function speak(script: Script): { readonly path: string; readonly durationMs: number } {
+export interface Speech {
+  /** Of the WAV file. */
+  readonly path: string;
+  /** Length of the file in milliseconds. */
+  readonly durationMs: number;
+  /** Where each utterance ends in the file, in milliseconds. */
+  readonly endsMs: readonly number[];
+}
+
+/** Speaks a script into a 48 kHz mono WAV file. */
+export function speak(script: Script): Speech {
   const { leadMs = 1_500, pauseMs = 1_200, tailMs = 2_500 } = script;
   const parts = [silence(leadMs)];
-  for (const utterance of script.utterances) parts.push(utter(script.voice, utterance), silence(pauseMs));
+  const endsMs: number[] = [];
+  for (const utterance of script.utterances) {
+    parts.push(utter(script.voice, utterance));
+    endsMs.push(lengthMs(parts));
+    parts.push(silence(pauseMs));
+  }
   parts.push(silence(tailMs));
-  const samples = concat(parts);
   const path = join(mkdtempSync(join(tmpdir(), 'notewell-speech-')), 'speech.wav');
-  writeFileSync(path, wav(samples, MICROPHONE_HZ));
-  return { path, durationMs: (samples.length / MICROPHONE_HZ) * 1000 };
+  writeFileSync(path, wav(concat(parts), MICROPHONE_HZ));
+  return { path, durationMs: lengthMs(parts), endsMs };
+}
+
+function lengthMs(parts: readonly Int16Array[]): number {
+  return (parts.reduce((sum, part) => sum + part.length, 0) / MICROPHONE_HZ) * 1000;
 }
 
 /** A WAV file of silence, for journeys in which nobody speaks. */
