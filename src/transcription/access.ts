@@ -9,6 +9,8 @@ export interface Access {
 
 /** Credentials that end sooner are renewed beforehand, in milliseconds. */
 const RENEW_BEFORE_MS = 120_000;
+/** New ones are asked for once in so many milliseconds. */
+const ASK_EVERY_MS = 1_000;
 
 /** Keeps what the window last handed over, and asks it for more in time. */
 export class AccessDesk {
@@ -16,6 +18,7 @@ export class AccessDesk {
   readonly #ask: () => void;
   #connection: Connection | null = null;
   #credentials: Credentials | null = null;
+  #askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(epochNow: () => EpochMs, ask: () => void) {
     this.#epochNow = epochNow;
@@ -36,9 +39,16 @@ export class AccessDesk {
    */
   get(doubted: boolean): Access | null {
     const left = this.#timeLeft();
-    if (doubted || left < RENEW_BEFORE_MS) this.#ask();
+    if (doubted || left < RENEW_BEFORE_MS) this.#askNow();
     if (this.#connection === null || this.#credentials === null || left <= 0) return null;
     return { connection: this.#connection, credentials: this.#credentials };
+  }
+
+  #askNow(): void {
+    const now = this.#epochNow();
+    if (now - this.#askedAt < ASK_EVERY_MS) return;
+    this.#askedAt = now;
+    this.#ask();
   }
 
   #timeLeft(): number {

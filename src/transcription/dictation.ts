@@ -1,74 +1,64 @@
-import type { DictationType, Specialty } from '../domain/note.ts';
-import { msToSamples, SampleCount, type SessionMs, samplesToMs } from '../domain/units.ts';
-import { step } from './machine.ts';
+import { type EpochMs, SampleCount, type SessionMs, samplesToMs } from '../domain/units.ts';
+import type { Coverage } from './coverage.ts';
+import { isHandOverDue } from './hand-over.ts';
+import { Lane, type LanePorts, type LaneSettings } from './lane.ts';
 import type { ChunkMessage, WorkerEvent } from './messages.ts';
+import type { GrowingRecording } from './recordings.ts';
 import { SpeechGate } from './speech-gate.ts';
-import type { Spool } from './spool.ts';
-import {
-  INITIAL,
-  reportedState,
-  type TimerName,
-  type TranscriptionEffect,
-  type TranscriptionEvent,
-} from './states.ts';
-import type { AudioStream, OpenStream, StreamEvent } from './stream.ts';
-import { confirmedMs, hear, nothingHeard, onNewStream } from './transcript-reducer.ts';
+import { openEnded, type Stretch, type TranscriptionState } from './states.ts';
 
-export interface DictationSettings {
-  readonly dictationId: string;
-  readonly specialty: Specialty;
-  readonly dictationType: DictationType;
-  readonly vocabularyName: string | null;
+export interface DictationPorts extends Omit<LanePorts, 'read'> {
+  readonly spool: Pick<GrowingRecording, 'append' | 'read' | 'close'>;
+  readonly coverage: Coverage;
+  emit(event: WorkerEvent): void;
+  /** Told with each chunk: whether all of the recording is on the disk. */
+  kept(onDisk: boolean): void;
+  epochNow(): EpochMs;
 }
 
-export interface DictationPorts {
-  readonly spool: Pick<Spool, 'append' | 'read' | 'close'>;
-  /** How to open a stream now; null while there are no credentials, and `accessChanged` is called when there are. */
-  access(fresh: boolean): OpenStream | null;
-  emit(event: WorkerEvent): void;
-  /** Milliseconds of a clock that only goes forward. */
-  now(): number;
-  random(): number;
-  newSessionId(): string;
-  /** Calls back once after so many milliseconds, unless the returned function is called before. */
-  after(delayMs: number, callback: () => void): () => void;
+/** A lane with what it said while one before it was not done. */
+interface Runner {
+  readonly lane: Lane;
+  readonly held: (() => void)[];
+  readonly begunAt: number;
 }
 
 /** How long `stop` waits for the audio thread's last chunk, in milliseconds. */
 const LAST_CHUNK_TIMEOUT_MS = 1_000;
 
-/** One dictation on its way from chunks to text: runs the effects of the state machine against the ports. */
+/**
+ * One dictation while it is recorded: chunks into the spool first, then to the newest lane. Lanes follow each other
+ * when a stream is passed on; what a later one hears is told after all of the one before, so that text keeps the
+ * order of the sound.
+ */
 export class Dictation {
-  readonly #settings: DictationSettings;
+  readonly #settings: LaneSettings;
   readonly #ports: DictationPorts;
   readonly #gate = new SpeechGate();
-  readonly #timers = new Map<TimerName, () => void>();
-  readonly #queue: TranscriptionEvent[] = [];
-  #running = false;
-  #state = INITIAL;
-  #reported = reportedState(INITIAL);
-  #heard;
-  #stream: AudioStream | null = null;
-  /** A connect that waits for credentials. */
-  #pending: Extract<TranscriptionEffect, { kind: 'connect' }> | null = null;
+  /** In the order of the sound; the last one hears what is said now. */
+  #runners: Runner[] = [];
+  #captured = 0;
+  #quietChunks = 0;
+  #secondHasSpeech = false;
+  #stopping = false;
+  #over = false;
+  #reported: TranscriptionState = 'idle';
+  #recognised = 0;
   #writing: Promise<void> = Promise.resolve();
-  #sending: Promise<void> = Promise.resolve();
-  #diskFull = false;
   #lastChunkCame: () => void = () => {};
   readonly #lastChunk: Promise<void>;
 
-  constructor(settings: DictationSettings, ports: DictationPorts) {
+  constructor(settings: LaneSettings, ports: DictationPorts) {
     this.#settings = settings;
     this.#ports = ports;
-    this.#heard = nothingHeard(settings.dictationId);
     this.#lastChunk = new Promise((resolve) => {
       this.#lastChunkCame = resolve;
     });
   }
 
-  /** Opens the first stream, so that it is there when the first word comes. */
+  /** Opens the first stream. */
   start(): void {
-    this.#dispatch({ kind: 'start' });
+    this.#newLane();
   }
 
   /** Takes what the audio thread sent: into the spool first, then on to the service. */
@@ -78,7 +68,10 @@ export class Dictation {
     );
   }
 
-  /** No more audio once the last chunk is in; `stopped` is emitted when the last words have come. */
+  /**
+   * No more audio once the last chunk is in; `stopped` is emitted when the last words have come. Speech that has no
+   * text then is told as waiting.
+   */
   async stop(): Promise<void> {
     let giveUp: () => void = () => {};
     const patience = new Promise<void>((resolve) => {
@@ -87,199 +80,155 @@ export class Dictation {
     await Promise.race([this.#lastChunk, patience]);
     giveUp();
     await this.#writing;
-    this.#dispatch({ kind: 'stop' });
+    this.#stopping = true;
+    for (const { lane } of [...this.#runners]) lane.stop();
   }
 
   /** Ends at once; no event follows. The spool is closed when it resolves. */
   async discard(): Promise<void> {
-    this.#state = { ...this.#state, phase: { kind: 'ended' } };
-    this.#closeAll();
+    this.#over = true;
+    for (const { lane } of this.#runners) lane.close();
     await this.#writing;
-    this.#ports.spool.close();
+    await this.#ports.spool.close();
   }
 
   /** The network is back. */
   online(): void {
-    this.#dispatch({ kind: 'online' });
+    for (const { lane } of [...this.#runners]) lane.online();
   }
 
   accessChanged(): void {
-    if (this.#pending !== null) this.#connect(this.#pending);
+    for (const { lane } of [...this.#runners]) lane.accessChanged();
   }
 
   async #capture(pcm: Int16Array<ArrayBuffer>): Promise<void> {
-    if (this.#state.phase.kind === 'ended' || pcm.length === 0) return;
-    const written = await this.#ports.spool.append(pcm);
-    if (!written && !this.#diskFull) {
-      this.#diskFull = true;
-      this.#ports.emit({ kind: 'problem', code: 'storage-full', retryable: false });
-    }
+    if (this.#over || this.#stopping || pcm.length === 0) return;
+    const samples = pcm.length;
     const speech = this.#gate.isSpeech(pcm);
-    this.#dispatch({ kind: 'captured', samples: pcm.length, speech, at: this.#ports.now() });
+    this.#ports.kept(await this.#ports.spool.append(pcm));
+    this.#noteSpeech(samples, speech);
+    this.#runners.at(-1)?.lane.captured(samples, speech);
+    this.#handOverIfDue();
     this.#emitProgress();
   }
 
-  /** One event at a time: what an effect brings about waits for its turn. */
-  #dispatch(event: TranscriptionEvent): void {
-    this.#queue.push(event);
-    if (this.#running) return;
-    this.#running = true;
-    try {
-      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#take(next);
-    } finally {
-      this.#running = false;
-    }
+  /** Tells of each second whether something was said in it. */
+  #noteSpeech(samples: number, speech: boolean): void {
+    const before = Math.floor(ms(this.#captured) / 1000);
+    this.#captured += samples;
+    this.#quietChunks = speech ? 0 : this.#quietChunks + 1;
+    this.#secondHasSpeech ||= speech;
+    if (Math.floor(ms(this.#captured) / 1000) === before) return;
+    const { dictationId } = this.#settings;
+    this.#ports.emit({ kind: 'second', dictationId, second: before, speech: this.#secondHasSpeech });
+    this.#secondHasSpeech = false;
   }
 
-  #take(event: TranscriptionEvent): void {
-    const { state, effects } = step(this.#state, event, this.#ports.random);
-    this.#state = state;
+  #handOverIfDue(): void {
+    const newest = this.#runners.at(-1);
+    if (newest === undefined || newest.lane.state.phase.kind !== 'live') return;
+    const age = {
+      ageMs: this.#ports.now() - newest.begunAt,
+      expiresAt: newest.lane.expiresAt,
+      now: this.#ports.epochNow(),
+      nextExpiresAt: this.#ports.access(false)?.expiresAt ?? null,
+      quietChunks: this.#quietChunks,
+    };
+    if (!isHandOverDue(age)) return;
+    this.#newLane();
+    newest.lane.stop();
+  }
+
+  #newLane(): void {
+    const { spool, coverage } = this.#ports;
+    const held: (() => void)[] = [];
+    const lane: Lane = new Lane(
+      this.#settings,
+      openEnded(this.#captured),
+      coverage,
+      { ...this.#ports, read: (from, to) => spool.read(from, to) },
+      {
+        changed: () => {
+          this.#report();
+          if ((this.#runners[0]?.lane.state.confirmed ?? 0) !== this.#recognised) this.#emitProgress();
+        },
+        utterance: (utterance) => {
+          // What is still changing is worth nothing later.
+          if (utterance.kind === 'final' || this.#isFront(lane))
+            this.#tell(lane, () => this.#ports.emit(utterance));
+        },
+        waiting: (stretch, open) => this.#tell(lane, () => this.#emitWaiting(stretch, open)),
+        problem: (code) => this.#ports.emit({ kind: 'problem', code, retryable: code === 'stream-lost' }),
+        ended: (uncovered) => {
+          if (uncovered !== null) this.#tell(lane, () => this.#emitWaiting(uncovered, false));
+          this.#drop();
+        },
+      },
+    );
+    this.#runners.push({ lane, held, begunAt: this.#ports.now() });
+    lane.start();
+  }
+
+  #isFront(lane: Lane): boolean {
+    return this.#runners[0]?.lane === lane;
+  }
+
+  /** At once for the front lane, later for the others. A lane of the past has nothing to say any more. */
+  #tell(lane: Lane, telling: () => void): void {
+    const index = this.#runners.findIndex((runner) => runner.lane === lane);
+    if (index === 0) telling();
+    else this.#runners[index]?.held.push(telling);
+  }
+
+  /** Lets go of lanes in front that have ended, and tells what the next one has held back. */
+  #drop(): void {
+    while (this.#runners[0]?.lane.state.phase.kind === 'ended') {
+      this.#runners = this.#runners.slice(1);
+      for (const telling of this.#runners[0]?.held.splice(0) ?? []) telling();
+    }
     this.#report();
-    for (const effect of effects) this.#run(effect);
+    if (this.#runners.length === 0 && !this.#over) void this.#end();
+  }
+
+  async #end(): Promise<void> {
+    this.#over = true;
+    await this.#ports.spool.close();
+    this.#ports.emit({ kind: 'stopped', dictationId: this.#settings.dictationId });
   }
 
   #report(): void {
-    const state = reportedState(this.#state);
+    const state = this.#stateNow();
     if (state === this.#reported) return;
     this.#reported = state;
     this.#ports.emit({ kind: 'state', state });
   }
 
-  #run(effect: TranscriptionEffect): void {
-    switch (effect.kind) {
-      case 'connect':
-        this.#connect(effect);
-        break;
-      case 'send':
-        this.#later(effect.stream, (stream) => this.#send(stream, effect.from, effect.samples));
-        break;
-      case 'half-close':
-        this.#later(effect.stream, async (stream) => stream.halfClose());
-        break;
-      case 'abandon':
-        this.#abandon();
-        break;
-      case 'set-timer':
-        this.#setTimer(effect.timer, effect.delayMs);
-        break;
-      case 'clear-timer':
-        this.#clearTimer(effect.timer);
-        break;
-      case 'problem':
-        this.#ports.emit({ kind: 'problem', code: effect.code, retryable: effect.code === 'stream-lost' });
-        break;
-      case 'ended':
-        this.#end(effect.uncovered);
-        break;
-    }
+  /** What the newest lane says; while it opens beside one that still answers, all is as it was. */
+  #stateNow(): TranscriptionState {
+    const newest = this.#runners.at(-1)?.lane.reported ?? 'idle';
+    const isPassedOn = this.#runners.length > 1 && newest === 'connecting';
+    return isPassedOn ? 'live' : newest;
   }
 
-  #connect(effect: Extract<TranscriptionEffect, { kind: 'connect' }>): void {
-    this.#pending = null;
-    const open = this.#ports.access(effect.freshCredentials);
-    if (open === null) {
-      this.#pending = effect;
-      return;
-    }
-    this.#heard = onNewStream(this.#heard, samplesToMs(SampleCount(effect.start)));
-    const { specialty, dictationType, vocabularyName } = this.#settings;
-    this.#stream = open(
-      { sessionId: this.#ports.newSessionId(), specialty, dictationType, vocabularyName },
-      (event) => this.#onStream(effect.stream, event),
-    );
-  }
-
-  #onStream(stream: number, event: StreamEvent): void {
-    if (stream !== this.#state.stream) return;
-    const at = this.#ports.now();
-    switch (event.kind) {
-      case 'results':
-        this.#hearAll(stream, event, at);
-        break;
-      case 'opened':
-        this.#dispatch({ kind: 'opened', stream, at });
-        break;
-      case 'lost':
-        this.#dispatch({ kind: 'lost', stream, failure: event.failure, at });
-        break;
-      default:
-        this.#dispatch({ ...event, stream });
-    }
-  }
-
-  #hearAll(stream: number, event: Extract<StreamEvent, { kind: 'results' }>, at: number): void {
-    for (const result of event.results) {
-      const { heard, utterance } = hear(this.#heard, result);
-      this.#heard = heard;
-      if (utterance !== null) this.#ports.emit(utterance);
-    }
-    const confirmed = msToSamples(confirmedMs(this.#heard));
-    const segmentOpen = this.#heard.open.size > 0;
-    this.#dispatch({ kind: 'heard', stream, confirmed, segmentOpen, news: event.results.length > 0, at });
-    this.#emitProgress();
-  }
-
-  /** Sends keep their order, though the spool may have to decrypt what is sent again. */
-  #later(number: number, action: (stream: AudioStream) => Promise<void>): void {
-    this.#sending = this.#sending.then(async () => {
-      if (this.#stream !== null && number === this.#state.stream) await action(this.#stream);
-    });
-  }
-
-  async #send(stream: AudioStream, from: number, samples: number): Promise<void> {
-    // What cannot be read back is sent as silence, so that the times of all that follows stay right.
-    const pcm = await this.#ports.spool.read(from, from + samples).catch(() => new Int16Array(samples));
-    if (stream === this.#stream) stream.send(new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength));
-  }
-
-  #abandon(): void {
-    this.#stream?.abandon();
-    this.#stream = null;
-  }
-
-  #setTimer(timer: TimerName, delayMs: number): void {
-    this.#clearTimer(timer);
-    const cancel = this.#ports.after(delayMs, () => {
-      this.#timers.delete(timer);
-      this.#dispatch({ kind: 'timer', timer, at: this.#ports.now() });
-    });
-    this.#timers.set(timer, cancel);
-  }
-
-  #clearTimer(timer: TimerName): void {
-    this.#timers.get(timer)?.();
-    this.#timers.delete(timer);
-  }
-
-  #end(uncovered: { from: number; to: number } | null): void {
+  #emitWaiting({ from, to }: Stretch, open: boolean): void {
     const { dictationId } = this.#settings;
-    this.#closeAll();
-    this.#ports.spool.close();
-    if (uncovered !== null) {
-      this.#ports.emit({
-        kind: 'uncovered',
-        dictationId,
-        fromMs: samplesToMs(SampleCount(uncovered.from)),
-        toMs: samplesToMs(SampleCount(uncovered.to)),
-      });
-    }
-    this.#ports.emit({ kind: 'stopped', dictationId });
-  }
-
-  #closeAll(): void {
-    this.#pending = null;
-    this.#abandon();
-    for (const timer of [...this.#timers.keys()]) this.#clearTimer(timer);
+    this.#ports.emit({ kind: 'waiting', dictationId, fromMs: ms(from), toMs: ms(to), open });
   }
 
   #emitProgress(): void {
-    const ms = (samples: number): SessionMs => samplesToMs(SampleCount(samples));
-    const { captured, sent, confirmed } = this.#state;
+    const front = this.#runners[0]?.lane.state;
+    const newest = this.#runners.at(-1)?.lane.state;
+    if (front === undefined || newest === undefined) return;
+    this.#recognised = front.confirmed;
     this.#ports.emit({
       kind: 'progress',
-      capturedMs: ms(captured),
-      sentMs: ms(Math.max(sent, confirmed)),
-      recognisedMs: ms(confirmed),
+      capturedMs: ms(this.#captured),
+      sentMs: ms(Math.max(newest.sent, newest.confirmed)),
+      recognisedMs: ms(front.confirmed),
     });
   }
+}
+
+function ms(samples: number): SessionMs {
+  return samplesToMs(SampleCount(samples));
 }

@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { step } from './machine.ts';
-import { INITIAL, type Transcription, type TranscriptionEffect, type TranscriptionEvent } from './states.ts';
+import {
+  closedStretch,
+  openEnded,
+  type Transcription,
+  type TranscriptionEffect,
+  type TranscriptionEvent,
+} from './states.ts';
 
 const CHUNK = 1600;
 const dice = () => 1;
 
 /** The state and all effects after these events. */
-function play(events: readonly TranscriptionEvent[], start: Transcription = INITIAL) {
+function play(events: readonly TranscriptionEvent[], start: Transcription = openEnded(0)) {
   let state = start;
   const effects: TranscriptionEffect[] = [];
   for (const event of events) {
@@ -34,7 +40,7 @@ describe('step', () => {
   it('connects before the first word and sends each chunk as it comes', () => {
     const { effects } = play([START, opened(1), chunk(100), chunk(200)]);
     expect(effects.filter(({ kind }) => kind === 'connect')).toEqual([
-      { kind: 'connect', stream: 1, start: 0, freshCredentials: false },
+      { kind: 'connect', stream: 1, freshCredentials: false },
     ]);
     expect(effects.filter(({ kind }) => kind === 'send')).toEqual([
       { kind: 'send', stream: 1, from: 0, samples: CHUNK },
@@ -49,16 +55,18 @@ describe('step', () => {
         { kind: 'heard', stream: 1, confirmed: 16_000, segmentOpen: false, news: true, at: 2_000 },
         { kind: 'lost', stream: 1, failure: 'broken', at: 2_000 },
         { kind: 'timer', timer: 'retry', at: 2_100 },
+        opened(2, 2_200),
       ],
       live,
     );
     expect(effects.findLast(({ kind }) => kind === 'connect')).toEqual({
       kind: 'connect',
       stream: 2,
-      start: 12_800,
       freshCredentials: true,
     });
-    expect(state).toMatchObject({ sent: 12_800, confirmed: 16_000, captured: 32_000 });
+    expect(effects.findLast(({ kind }) => kind === 'begin')).toEqual({ kind: 'begin', start: 12_800 });
+    expect(effects.findLast(({ kind }) => kind === 'send')).toMatchObject({ stream: 2, from: 12_800 });
+    expect(state).toMatchObject({ streamStart: 12_800, confirmed: 16_000, captured: 32_000 });
   });
 
   it('does not wait for its turn when the network is back', () => {
@@ -102,13 +110,52 @@ describe('step', () => {
     expect(state.phase.kind).toBe('waiting');
   });
 
-  it('changes the stream before it reaches four hours, and says that it is live all the while', () => {
-    const hours = 4 * 3_600 * 16_000 - CHUNK;
-    const old: Transcription = { ...live, captured: hours, sent: hours };
-    const closing = step(old, chunk(100), dice);
-    expect(kinds(closing.effects)).toContain('half-close');
-    const more = play([chunk(200), { kind: 'finished', stream: 1 }], closing.state);
-    expect(more.effects.find(({ kind }) => kind === 'connect')).toMatchObject({ stream: 2 });
+  it('leaves the speech of a long break waiting and begins at the last pause', () => {
+    const lost = play([{ kind: 'lost', stream: 1, failure: 'broken', at: 10 }], live).state;
+    const talk = Array.from({ length: 120 }, (_, index) => chunk(index * 100, index !== 100));
+    const { state, effects } = play([...talk, { kind: 'online' }, opened(2, 12_100)], lost);
+    const told = effects.filter((effect) => effect.kind === 'waiting');
+    expect(told.map(({ open }) => open)).toEqual([true, true, true, false]);
+    expect(told.at(-1)?.stretch).toEqual({ from: 0, to: 100.5 * CHUNK });
+    expect(state).toMatchObject({ confirmed: 100.5 * CHUNK, streamStart: 100.5 * CHUNK, behind: null });
+  });
+
+  it('hears a second of speech twice when there was no pause to begin at', () => {
+    const lost = play([{ kind: 'lost', stream: 1, failure: 'broken', at: 10 }], live).state;
+    const talk = Array.from({ length: 120 }, (_, index) => chunk(index * 100));
+    const { state, effects } = play([...talk, { kind: 'online' }, opened(2, 12_100)], lost);
+    expect(effects.findLast((effect) => effect.kind === 'waiting')).toMatchObject({
+      stretch: { from: 0, to: 120 * CHUNK },
+      open: false,
+    });
+    expect(state.streamStart).toBe(110 * CHUNK);
+  });
+
+  it('lets nobody wait for silence', () => {
+    const lost = play([{ kind: 'lost', stream: 1, failure: 'broken', at: 10 }], live).state;
+    const quiet = Array.from({ length: 300 }, (_, index) => chunk(index * 100, false));
+    const { effects } = play([...quiet, { kind: 'stop' }], lost);
+    expect(effects.filter(({ kind }) => kind === 'waiting')).toEqual([]);
+    expect(effects.at(-1)).toEqual({ kind: 'ended', uncovered: null, failure: null });
+  });
+
+  it('ends when the link is broken at the stop, and says what has no text', () => {
+    const { effects } = play(
+      [chunk(100), { kind: 'lost', stream: 1, failure: 'broken', at: 10 }, { kind: 'stop' }],
+      live,
+    );
+    expect(effects.at(-1)).toEqual({ kind: 'ended', uncovered: { from: 0, to: CHUNK }, failure: null });
+  });
+
+  it('hears a closed stretch and ends', () => {
+    const pace: TranscriptionEvent = { kind: 'timer', timer: 'pace', at: 25 };
+    const { effects, state } = play(
+      [START, opened(1), pace, pace, { kind: 'finished', stream: 1 }],
+      closedStretch({ from: 16_000, to: 16_000 + CHUNK }),
+    );
+    expect(kinds(effects)).toContain('half-close');
+    expect(state.phase.kind).toBe('ended');
+    expect(effects.at(-1)).toEqual({ kind: 'ended', uncovered: null, failure: null });
   });
 
   it('takes a stream that ended with a segment open for lost', () => {
@@ -121,7 +168,7 @@ describe('step', () => {
       ],
       live,
     );
-    expect(state.phase.kind).toBe('waiting');
+    expect(state.phase.kind).toBe('ended');
     expect(state.confirmed).toBe(0);
   });
 
@@ -170,7 +217,7 @@ describe('step', () => {
     );
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
-        let state = INITIAL;
+        let state = openEnded(0);
         for (const one of events) {
           const next = step(state, one, Math.random).state;
           expect(next.confirmed).toBeGreaterThanOrEqual(state.confirmed);

@@ -13,22 +13,23 @@ import type { StreamFailure } from './stream.ts';
 /**
  * The pure course of one dictation's transcription, over as many streams as it takes.
  *
- * Audio is sent as it comes. A new stream begins a little before the confirmed end, and what piled up after a loss
- * is caught up with at five times real time; otherwise nothing goes faster than it was spoken. In a pause no
- * audio is sent: after ten seconds the stream is half-closed (the service ends one that is silent for fifteen)
- * and the next chunk opens another. A stream near the service's limit of four hours is changed in the same way.
+ * Audio is sent as it comes. A new stream begins a little before the confirmed end, and what piled up in a short
+ * break is caught up with at five times real time; otherwise nothing goes faster than it was spoken. After a long
+ * break the new stream begins with what is said now, and the speech before it waits for a stream of its own. In a
+ * pause no audio is sent: after ten seconds the stream is half-closed (the service ends one that is silent for
+ * fifteen) and the next chunk opens another. Whoever stops waits for words on their way, never for a broken link.
  */
 
 const SAMPLES_PER_MS = TRANSCRIBE_SAMPLE_RATE_HZ / 1000;
 const CHUNK_SAMPLES = CHUNK_MS * SAMPLES_PER_MS;
 
-const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 /** One extra chunk this often while catching up: four times real time, beside the live one. */
 const PACE_MS = 25;
 const PAUSE_TIMEOUT_MS = 10_000;
 /** Silence of the service after a half-close until the stream counts as lost. */
 const DRAIN_TIMEOUT_MS = 10_000;
-/** How long the last words are waited for after `stop`, reconnections included. */
+/** How long the last words are waited for after the half-close, whatever signs of life come. */
 const STOP_TIMEOUT_MS = 30_000;
 /** The service says nothing for so long, though speech was sent: the link is dead, whatever it looks like. */
 const SILENCE_TIMEOUT_MS = 4_500;
@@ -36,7 +37,16 @@ const SPEECH_TO_ANSWER = 2_000 * SAMPLES_PER_MS;
 const MAX_PATIENCE = 16;
 /** A new stream hears this much again, so that no word is cut; what is doubled is taken out by its time. */
 const OVERLAP_SAMPLES = 200 * SAMPLES_PER_MS;
-const MAX_STREAM_SAMPLES = 3.5 * 3_600_000 * SAMPLES_PER_MS;
+/** A break that holds so much is left to the backlog, so that what is said now is seen now. */
+const LONG_BREAK_SAMPLES = 10_000 * SAMPLES_PER_MS;
+/** A pause so near is where the new stream begins after a long break. */
+const NEAR_PAUSE_SAMPLES = 5_000 * SAMPLES_PER_MS;
+/** Without a pause both streams hear this much, longer than a word; what is doubled is taken out by its time. */
+const SPLIT_OVERLAP_SAMPLES = 1_000 * SAMPLES_PER_MS;
+/** A waiting stretch is told anew when it has grown by this much. */
+const TELL_WAITING_SAMPLES = 1_000 * SAMPLES_PER_MS;
+/** What follows the last speech and may still belong to it. */
+const SPEECH_TAIL_SAMPLES = 500 * SAMPLES_PER_MS;
 /** A stream that lived so long was healthy, even if nobody spoke. */
 const HEALTHY_AFTER_MS = 8_000;
 
@@ -51,7 +61,7 @@ export function step(state: Transcription, event: TranscriptionEvent, random: ()
   if ('stream' in event && event.stream !== state.stream) return stay(state);
   switch (event.kind) {
     case 'start':
-      return state.phase.kind === 'dormant' && !state.stopping ? connect(state) : stay(state);
+      return state.phase.kind === 'dormant' && hasWork(state) ? connect(state) : stay(state);
     case 'captured':
       return captured(state, event, random);
     case 'opened':
@@ -83,9 +93,10 @@ function captured(
     ...before,
     captured: end,
     lastSpeech: event.speech ? end : before.lastSpeech,
+    lastPause: event.speech ? before.lastPause : end - event.samples / 2,
   };
   if (state.phase.kind === 'dormant') return connect(state);
-  if (state.phase.kind !== 'live') return stay(state);
+  if (state.phase.kind !== 'live') return waitOn(state, event.samples);
   const phase = event.speech ? withUnanswered(state.phase, event) : state.phase;
   if (isDeaf(phase, event.at, state.patience)) {
     const patient = { ...state, patience: Math.min(MAX_PATIENCE, state.patience * 2) };
@@ -110,8 +121,27 @@ function isDeaf(phase: Live, at: number, patience: number): boolean {
   return at - phase.unansweredSince >= SILENCE_TIMEOUT_MS * patience;
 }
 
-function opened(state: Transcription, at: number): Step {
-  if (state.phase.kind !== 'connecting') return stay(state);
+/** Captured without a live stream: a long break leaves its speech waiting, and says how much that is by now. */
+function waitOn(state: Transcription, samples: number): Step {
+  if (state.phase.kind === 'closing' || state.stopping) return stay(state);
+  const length = state.captured - state.confirmed;
+  if (state.behind === null) {
+    const isLong = length >= LONG_BREAK_SAMPLES && state.lastSpeech > state.confirmed;
+    return isLong ? tellWaiting({ ...state, behind: state.confirmed }, state.captured, true) : stay(state);
+  }
+  const seconds = Math.floor(length / TELL_WAITING_SAMPLES);
+  const before = Math.floor((length - samples) / TELL_WAITING_SAMPLES);
+  return seconds > before ? tellWaiting(state, state.captured, true) : stay(state);
+}
+
+function tellWaiting(state: Transcription, to: number, open: boolean): Step {
+  const from = state.behind ?? state.confirmed;
+  return { state, effects: [{ kind: 'waiting', stretch: { from, to }, open }] };
+}
+
+function opened(before: Transcription, at: number): Step {
+  if (before.phase.kind !== 'connecting') return stay(before);
+  const { state, effects } = beginStream(before);
   const phase: Phase = {
     kind: 'live',
     openedAt: at,
@@ -119,7 +149,24 @@ function opened(state: Transcription, at: number): Step {
     unansweredSpeech: 0,
     congested: false,
   };
-  return prefixed(clear('connect'), set('pause', PAUSE_TIMEOUT_MS), sendNext({ ...state, phase }));
+  const pause = set('pause', PAUSE_TIMEOUT_MS);
+  return prefixed(clear('connect'), ...effects, pause, sendNext({ ...state, phase }));
+}
+
+/** Where the open stream begins: a little before the confirmed end, or after a long break with what is said now. */
+function beginStream(state: Transcription): Step {
+  if (state.behind === null) return beginAt(state, Math.max(0, state.confirmed - OVERLAP_SAMPLES));
+  const hasPause = state.lastPause > state.behind && state.lastPause >= state.captured - NEAR_PAUSE_SAMPLES;
+  const start = hasPause ? state.lastPause : state.captured - SPLIT_OVERLAP_SAMPLES;
+  const { effects } = tellWaiting(state, hasPause ? start : state.captured, false);
+  return prefixed(...effects, beginAt({ ...state, confirmed: start, behind: null }, start));
+}
+
+function beginAt(state: Transcription, start: number): Step {
+  return {
+    state: { ...state, streamStart: start, sent: start, segmentOpen: false },
+    effects: [{ kind: 'begin', start }],
+  };
 }
 
 function heard(
@@ -154,7 +201,7 @@ function finished(state: Transcription, random: () => number): Step {
     done.captured > done.sent
       ? connect(done)
       : done.stopping
-        ? end(done)
+        ? end(done, null)
         : stay({ ...done, phase: { kind: 'dormant' } });
   return prefixed(clear('drain'), rest);
 }
@@ -167,11 +214,11 @@ function lost(before: Transcription, failure: StreamFailure, at: number, random:
     losses: (healthy ? 0 : before.losses) + 1,
     badRequests: failure === 'bad-request' ? before.badRequests + 1 : before.badRequests,
   };
+  if (state.stopping) return end(state, failure);
   const cleared = [clear('connect'), clear('pace'), clear('pause'), clear('drain')];
   if (isFatal(state.badRequests)) {
     const failed: Transcription = { ...state, phase: { kind: 'failed', problem: 'stream-refused' } };
-    const told: TranscriptionEffect = { kind: 'problem', code: 'stream-refused' };
-    return prefixed(...cleared, told, failed.stopping ? end(failed) : stay(failed));
+    return prefixed(...cleared, { kind: 'problem', code: 'stream-refused' }, stay(failed));
   }
   const problem = problemToTell(failure, state.losses);
   return {
@@ -198,7 +245,7 @@ function timer(state: Transcription, event: { timer: TimerName; at: number }, ra
     case 'drain':
       return kind === 'closing' ? giveUp(state, 'silent', event.at, random) : stay(state);
     case 'stop':
-      return state.stopping ? stopNow(state) : stay(state);
+      return state.stopping ? giveUpAtStop(state) : stay(state);
   }
 }
 
@@ -217,50 +264,42 @@ function stop(before: Transcription): Step {
   if (before.stopping) return stay(before);
   const state = { ...before, stopping: true };
   switch (state.phase.kind) {
-    case 'dormant':
-    case 'failed':
-      return end(state);
     case 'live':
-      return prefixed(set('stop', STOP_TIMEOUT_MS), sendNext(state));
-    case 'waiting':
-      return prefixed(set('stop', STOP_TIMEOUT_MS), clear('retry'), connect(state));
-    default:
+      return sendNext(state);
+    case 'closing':
       return { state, effects: [set('stop', STOP_TIMEOUT_MS)] };
+    case 'connecting':
+      return state.losses === 0 ? stay(state) : giveUpAtStop(state);
+    default:
+      return end(state, null);
   }
 }
 
-function stopNow(state: Transcription): Step {
-  const told: TranscriptionEffect = { kind: 'problem', code: 'service-failed' };
-  const ended = end(state);
-  return hasStream(state.phase)
-    ? prefixed({ kind: 'abandon', stream: state.stream }, told, ended)
-    : prefixed(told, ended);
+/** The last words did not come in time: what has no text is left to the backlog. */
+function giveUpAtStop(state: Transcription): Step {
+  const ended = end(state, 'silent');
+  return hasStream(state.phase) ? prefixed({ kind: 'abandon', stream: state.stream }, ended) : ended;
 }
 
-function end(state: Transcription): Step {
-  const uncovered =
-    state.lastSpeech > state.confirmed ? { from: state.confirmed, to: state.lastSpeech } : null;
-  const timers = TIMERS.map(clear);
+function end(state: Transcription, failure: StreamFailure | null): Step {
+  const to = Math.min(state.captured, state.lastSpeech + SPEECH_TAIL_SAMPLES);
+  const uncovered = state.lastSpeech > state.confirmed ? { from: state.confirmed, to } : null;
   return {
     state: { ...state, phase: { kind: 'ended' } },
-    effects: [...timers, { kind: 'ended', uncovered }],
+    effects: [...TIMERS.map(clear), { kind: 'ended', uncovered, failure }],
   };
 }
 
+function hasWork(state: Transcription): boolean {
+  return !state.stopping || state.captured > state.confirmed;
+}
+
 function connect(state: Transcription): Step {
-  const start = Math.max(0, state.confirmed - OVERLAP_SAMPLES);
   const stream = state.stream + 1;
   return {
-    state: {
-      ...state,
-      phase: { kind: 'connecting' },
-      stream,
-      streamStart: start,
-      sent: start,
-      segmentOpen: false,
-    },
+    state: { ...state, phase: { kind: 'connecting' }, stream },
     effects: [
-      { kind: 'connect', stream, start, freshCredentials: state.losses > 0 },
+      { kind: 'connect', stream, freshCredentials: state.losses > 0 },
       set('connect', CONNECT_TIMEOUT_MS),
     ],
   };
@@ -274,8 +313,7 @@ function sendNext(state: Transcription): Step {
     samples > 0 ? [{ kind: 'send', stream: state.stream, from: state.sent, samples }] : [];
   const next = { ...state, sent: state.sent + samples };
   if (next.sent < next.captured) return { state: next, effects: [...send, set('pace', PACE_MS)] };
-  const full = next.sent - next.streamStart >= MAX_STREAM_SAMPLES;
-  return next.stopping || full ? prefixed(...send, halfClose(next)) : { state: next, effects: send };
+  return next.stopping ? prefixed(...send, halfClose(next)) : { state: next, effects: send };
 }
 
 function halfClose(state: Transcription): Step {
@@ -286,6 +324,7 @@ function halfClose(state: Transcription): Step {
       clear('pace'),
       clear('pause'),
       set('drain', DRAIN_TIMEOUT_MS),
+      ...(state.stopping ? [set('stop', STOP_TIMEOUT_MS)] : []),
     ],
   };
 }

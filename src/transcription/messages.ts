@@ -43,6 +43,21 @@ const commandSchema = v.variant('kind', [
     /** The audio thread's end is at the other side. */
     chunks: port,
   }),
+  /** Gives a gap its text in the background; `pcm` (from `fromMs` on) where the sound is not on this device. */
+  v.object({
+    kind: v.literal('transcribe'),
+    gapId: v.string(),
+    dictationId,
+    fromMs: sessionMs,
+    toMs: sessionMs,
+    specialty: v.picklist(SPECIALTIES),
+    dictationType: v.picklist(DICTATION_TYPES),
+    vocabularyName: v.nullable(v.string()),
+    /** What the note has of this recording already. */
+    known: v.array(v.object({ startMs: sessionMs, endMs: sessionMs })),
+    pcm: v.nullable(v.instance(ArrayBuffer)),
+  }),
+  v.object({ kind: v.literal('cancel-transcription'), gapId: v.string() }),
   v.object({ kind: v.literal('stop') }),
   /** Ends without waiting and deletes the recording. */
   v.object({ kind: v.literal('discard') }),
@@ -55,6 +70,9 @@ const commandSchema = v.variant('kind', [
 ]);
 /** Window to Worker. */
 export type WorkerCommand = v.InferOutput<typeof commandSchema>;
+
+export const STORAGE_STATES = ['fine', 'nearly-full', 'full', 'memory'] as const;
+export type StorageState = (typeof STORAGE_STATES)[number];
 
 const partialSchema = v.object({
   id: v.string(),
@@ -80,9 +98,30 @@ const eventSchema = v.variant('kind', [
     recognisedMs: sessionMs,
   }),
   v.object({ kind: v.literal('credentials-wanted') }),
+  /** How well this device keeps recordings. `memory`: they are gone when the tab closes. */
+  v.object({ kind: v.literal('storage'), state: v.picklist(STORAGE_STATES) }),
   v.object({ kind: v.literal('problem'), code: problemCode, retryable: v.boolean() }),
-  /** Speech between these times has no text. */
-  v.object({ kind: v.literal('uncovered'), dictationId, fromMs: sessionMs, toMs: sessionMs }),
+  /** Whether anybody spoke in that second of the dictation. */
+  v.object({
+    kind: v.literal('second'),
+    dictationId,
+    second: v.pipe(finite, v.integer()),
+    speech: v.boolean(),
+  }),
+  /** Speech of the dictation waits for its text; `open` while it grows, and told again with the same start. */
+  v.object({
+    kind: v.literal('waiting'),
+    dictationId,
+    fromMs: sessionMs,
+    toMs: sessionMs,
+    open: v.boolean(),
+  }),
+  /** A final that belongs before what is left of the gap. */
+  v.object({ kind: v.literal('backfill'), gapId: v.string(), segment: segmentSchema }),
+  /** The gap needs to stand no longer; or what was spoken there could not be understood. */
+  v.object({ kind: v.literal('backfilled'), gapId: v.string(), outcome: v.picklist(['done', 'failed']) }),
+  /** How much is left of all gaps that are being worked on. */
+  v.object({ kind: v.literal('backlog'), waitingMs: sessionMs }),
   /** The dictation is over: all finals were delivered, or waited for long enough. */
   v.object({ kind: v.literal('stopped'), dictationId }),
   v.object({ kind: v.literal('recording'), request, pcm: v.instance(ArrayBuffer) }),

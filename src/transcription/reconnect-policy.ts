@@ -3,7 +3,10 @@ import type { StreamFailure } from './stream.ts';
 
 /** Ceiling of the wait before the first new attempt, in milliseconds; doubles with each loss. */
 const BASE_MS = 250;
-const CAP_MS = 8_000;
+/** A link that is gone is tried this often at least, so that its return is used within two seconds. */
+const LINK_CAP_MS = 1_750;
+/** A service that answers with a refusal is tried more rarely. */
+const SERVICE_CAP_MS = 8_000;
 /** A service at its limit is left in peace for at least so long. */
 const LIMIT_FLOOR_MS = 1_000;
 /** Bad requests in a row, with nothing heard between them, after which asking again is pointless. */
@@ -18,9 +21,14 @@ const TELL_AFTER_LOSSES = 2;
  * @param random 0..1, the dice
  */
 export function retryDelayMs(failure: StreamFailure, losses: number, random: number): number {
-  const ceiling = Math.min(CAP_MS, BASE_MS * 2 ** (losses - 1));
+  const cap = isOfLink(failure) ? LINK_CAP_MS : SERVICE_CAP_MS;
+  const ceiling = Math.min(cap, BASE_MS * 2 ** (losses - 1));
   const floor = failure === 'limit-exceeded' ? LIMIT_FLOOR_MS : 0;
   return Math.round(floor + random * ceiling);
+}
+
+function isOfLink(failure: StreamFailure): boolean {
+  return failure === 'not-opened' || failure === 'broken' || failure === 'silent';
 }
 
 /** Whether trying again cannot help. */

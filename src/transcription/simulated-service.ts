@@ -16,6 +16,7 @@ import type {
 
 /** Time as the service needs it. */
 export interface Timers {
+  now(): number;
   after(delayMs: number, callback: () => void): () => void;
 }
 
@@ -25,16 +26,24 @@ export interface Word {
 }
 
 export type Fault =
-  /** The newest stream breaks. */
-  | { readonly kind: 'drop'; readonly failure: StreamFailure }
+  /** The newest stream breaks, or the oldest that lives. */
+  | { readonly kind: 'drop'; readonly failure: StreamFailure; readonly oldest?: boolean }
   /** The newest stream says and hears nothing any more. */
   | { readonly kind: 'stall' }
   /** The next attempts to connect fail. */
-  | { readonly kind: 'refuse'; readonly times: number }
+  | { readonly kind: 'refuse'; readonly times: number; readonly failure?: StreamFailure }
   /** The next attempt to connect is never answered. */
   | { readonly kind: 'no-answer' }
   /** The newest stream takes no audio for so long. */
-  | { readonly kind: 'congest'; readonly forMs: number };
+  | { readonly kind: 'congest'; readonly forMs: number }
+  /** All streams break, and none can be opened for so long. */
+  | { readonly kind: 'outage'; readonly forMs: number }
+  /** All streams fall silent and stay open, and no attempt is answered for so long. */
+  | { readonly kind: 'freeze'; readonly forMs: number }
+  /** The next message of the newest stream comes twice. */
+  | { readonly kind: 'duplicate' }
+  /** The next final of the newest stream comes after the message that follows it. */
+  | { readonly kind: 'reorder' };
 
 const SAMPLES_PER_MS = 16;
 const PARTIAL_EVERY_MS = 300;
@@ -61,9 +70,11 @@ export class SimulatedService {
   readonly #timers: Timers;
   readonly #words: readonly Word[];
   readonly #delayMs: number;
-  #newest: SimulatedStream | null = null;
-  #refusals = 0;
+  readonly #streams: SimulatedStream[] = [];
+  #refusals: StreamFailure[] = [];
   #unanswered = 0;
+  /** The link is down; `silent`: nobody is told. */
+  #down: { readonly untilMs: number; readonly silent: boolean } | null = null;
 
   constructor(timers: Timers, words: readonly Word[], delayMs: number) {
     this.#timers = timers;
@@ -74,12 +85,14 @@ export class SimulatedService {
   readonly open: OpenStream = (request, listener) => {
     this.sessionIds.push(request.sessionId);
     const stream = new SimulatedStream(this.#timers, this.#words, this.#delayMs, listener);
-    this.#newest = stream;
-    if (this.#unanswered > 0) this.#unanswered--;
-    else if (this.#refusals > 0) {
-      this.#refusals--;
-      stream.tell({ kind: 'lost', failure: 'not-opened' });
-    } else stream.tell({ kind: 'opened' });
+    this.#streams.push(stream);
+    if (this.#isDown()?.silent === true || this.#unanswered > 0)
+      this.#unanswered = Math.max(0, this.#unanswered - 1);
+    else if (this.#isDown() !== null) stream.tell({ kind: 'lost', failure: 'not-opened' });
+    else {
+      const failure = this.#refusals.shift();
+      stream.tell(failure === undefined ? { kind: 'opened' } : { kind: 'lost', failure });
+    }
     return stream;
   };
 
@@ -88,16 +101,33 @@ export class SimulatedService {
     return this.#newest?.received ?? 0;
   }
 
+  /** Whether any stream is there, be it deaf. */
+  get isConnected(): boolean {
+    return this.#living().length > 0;
+  }
+
+  /** Whoever held the streams is gone. */
+  hangUp(): void {
+    for (const stream of this.#living()) stream.abandon();
+  }
+
+  /** The credentials end that this stream was opened with. */
+  endWith(stream: AudioStream): void {
+    this.#living()
+      .find((living) => living === stream)
+      ?.fail('bad-request');
+  }
+
   break(fault: Fault): void {
     switch (fault.kind) {
       case 'drop':
-        this.#newest?.fail(fault.failure);
+        (fault.oldest === true ? this.#living()[0] : this.#newest)?.fail(fault.failure);
         break;
       case 'stall':
         this.#newest?.stall();
         break;
       case 'refuse':
-        this.#refusals += fault.times;
+        this.#refusals.push(...new Array<StreamFailure>(fault.times).fill(fault.failure ?? 'not-opened'));
         break;
       case 'no-answer':
         this.#unanswered++;
@@ -105,7 +135,35 @@ export class SimulatedService {
       case 'congest':
         this.#newest?.congest(fault.forMs);
         break;
+      case 'outage':
+      case 'freeze':
+        this.#linkDown(fault.kind === 'freeze', fault.forMs);
+        break;
+      case 'duplicate':
+      case 'reorder':
+        this.#newest?.garble(fault.kind);
+        break;
     }
+  }
+
+  get #newest(): SimulatedStream | undefined {
+    return this.#living().at(-1);
+  }
+
+  #living(): readonly SimulatedStream[] {
+    return this.#streams.filter((stream) => !stream.over);
+  }
+
+  #linkDown(silent: boolean, forMs: number): void {
+    this.#down = { untilMs: this.#timers.now() + forMs, silent };
+    for (const stream of this.#living()) {
+      if (silent) stream.stall();
+      else stream.fail('broken');
+    }
+  }
+
+  #isDown(): { readonly silent: boolean } | null {
+    return this.#down !== null && this.#timers.now() < this.#down.untilMs ? this.#down : null;
   }
 }
 
@@ -115,8 +173,12 @@ class SimulatedStream implements AudioStream {
   readonly #words: readonly Word[];
   readonly #delayMs: number;
   readonly #listener: (event: StreamEvent) => void;
-  #over = false;
+  over = false;
   #deaf = false;
+  #garbled: 'duplicate' | 'reorder' | null = null;
+  /** A message that lets the next one pass. */
+  #behind: StreamEvent | null = null;
+  readonly #announced = new Set<string>();
   #held: Uint8Array[] | null = null;
   #segment = 0;
   #understood: StreamItem[] = [];
@@ -149,21 +211,47 @@ class SimulatedStream implements AudioStream {
   }
 
   abandon(): void {
-    this.#over = true;
+    this.over = true;
   }
 
   tell(event: StreamEvent): void {
     const deaf = this.#deaf;
     this.#timers.after(this.#delayMs, () => {
-      if (this.#over || deaf || this.#deaf) return;
-      if (event.kind === 'finished' || event.kind === 'lost') this.#over = true;
-      this.#listener(event);
+      if (this.over || deaf || this.#deaf) return;
+      for (const message of this.#garble(event)) {
+        if (message.kind === 'finished' || message.kind === 'lost') this.over = true;
+        this.#listener(message);
+      }
     });
   }
 
+  /** What arrives in place of this message. */
+  #garble(event: StreamEvent): StreamEvent[] {
+    const behind = this.#behind === null ? [] : [this.#behind];
+    this.#behind = null;
+    if (event.kind === 'results' && event.results[0]?.isPartial === true)
+      this.#announced.add(event.results[0].id);
+    if (event.kind !== 'results' || this.#garbled === null)
+      return [...behind, event].reverse().sort(endsLast);
+    if (this.#garbled === 'duplicate') {
+      this.#garbled = null;
+      return [...behind, event, event];
+    }
+    // Only what was announced by a partial is known to be missing when something else comes first.
+    if (event.results[0]?.isPartial === true || !this.#announced.has(event.results[0]?.id ?? ''))
+      return [...behind, event];
+    this.#garbled = null;
+    this.#behind = event;
+    return behind;
+  }
+
+  garble(how: 'duplicate' | 'reorder'): void {
+    this.#garbled = how;
+  }
+
   fail(failure: StreamFailure): void {
-    if (this.#over) return;
-    this.#over = true;
+    if (this.over) return;
+    this.over = true;
     this.#listener({ kind: 'lost', failure });
   }
 
@@ -172,14 +260,14 @@ class SimulatedStream implements AudioStream {
   }
 
   congest(forMs: number): void {
-    if (this.#over || this.#deaf || this.#held !== null) return;
+    if (this.over || this.#deaf || this.#held !== null) return;
     this.#held = [];
     this.#listener({ kind: 'congestion', congested: true });
     this.#timers.after(forMs, () => {
       const held = this.#held ?? [];
       this.#held = null;
       for (const pcm of held) this.send(pcm);
-      if (!this.#over) this.#listener({ kind: 'congestion', congested: false });
+      if (!this.over) this.#listener({ kind: 'congestion', congested: false });
     });
   }
 
@@ -243,4 +331,10 @@ class SimulatedStream implements AudioStream {
     };
     this.tell({ kind: 'results', results: [result] });
   }
+}
+
+/** The end of a stream comes after everything else. */
+function endsLast(a: StreamEvent, b: StreamEvent): number {
+  const isEnd = (event: StreamEvent) => event.kind === 'finished' || event.kind === 'lost';
+  return Number(isEnd(a)) - Number(isEnd(b));
 }

@@ -47,10 +47,14 @@ export interface Transcription {
   readonly streamStart: number;
   readonly captured: number;
   readonly sent: number;
-  /** Everything before is covered by finals, or by the orderly end of a stream. */
+  /** Everything before is covered by finals, by the orderly end of a stream, or left to the backlog. */
   readonly confirmed: number;
   /** End of the last speech captured. */
   readonly lastSpeech: number;
+  /** Middle of the last quiet chunk: a stream that begins there cuts no word. */
+  readonly lastPause: number;
+  /** Where the speech begins that a long break has left waiting; null while there is none. */
+  readonly behind: number | null;
   /** A partial result waits for its final. */
   readonly segmentOpen: boolean;
   readonly stopping: boolean;
@@ -83,7 +87,10 @@ export type TranscriptionEvent =
   | { readonly kind: 'timer'; readonly timer: TimerName; readonly at: number }
   | { readonly kind: 'stop' };
 
-/** connect: a stream opens in time; retry: back-off; pace: catching up; pause: no audio; drain: results end; stop: all ends. */
+/**
+ * connect: a stream opens in time; retry: back-off; pace: catching up; pause: no audio; drain: the service goes on
+ * after the half-close; stop: however long that takes, all ends.
+ */
 export const TIMERS = ['connect', 'retry', 'pace', 'pause', 'drain', 'stop'] as const;
 export type TimerName = (typeof TIMERS)[number];
 
@@ -92,33 +99,52 @@ export type TranscriptionEffect =
   | {
       readonly kind: 'connect';
       readonly stream: number;
-      readonly start: number;
       /** The last attempt was refused, perhaps for its credentials. */
       readonly freshCredentials: boolean;
     }
+  /** The stream is open and hears everything from `start` on. */
+  | { readonly kind: 'begin'; readonly start: number }
   | { readonly kind: 'send'; readonly stream: number; readonly from: number; readonly samples: number }
   | { readonly kind: 'half-close'; readonly stream: number }
   | { readonly kind: 'abandon'; readonly stream: number }
   | { readonly kind: 'set-timer'; readonly timer: TimerName; readonly delayMs: number }
   | { readonly kind: 'clear-timer'; readonly timer: TimerName }
   | { readonly kind: 'problem'; readonly code: ProblemCode }
-  /** Over; speech in `uncovered` (samples) has no text. */
-  | { readonly kind: 'ended'; readonly uncovered: { readonly from: number; readonly to: number } | null };
+  /** Speech of a long break waits for its text; `open` while it grows, told again with each second of it. */
+  | { readonly kind: 'waiting'; readonly stretch: Stretch; readonly open: boolean }
+  /** Over; speech in `uncovered` has no text, and this is why. */
+  | { readonly kind: 'ended'; readonly uncovered: Stretch | null; readonly failure: StreamFailure | null };
 
-export const INITIAL: Transcription = {
-  phase: { kind: 'dormant' },
-  stream: 0,
-  streamStart: 0,
-  captured: 0,
-  sent: 0,
-  confirmed: 0,
-  lastSpeech: 0,
-  segmentOpen: false,
-  stopping: false,
-  losses: 0,
-  badRequests: 0,
-  patience: 1,
-};
+/** A piece of a recording, in samples from its start, half-open. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Nothing is captured yet; what comes begins at this sample of the recording. */
+export function openEnded(origin: number): Transcription {
+  return {
+    phase: { kind: 'dormant' },
+    stream: 0,
+    streamStart: origin,
+    captured: origin,
+    sent: origin,
+    confirmed: origin,
+    lastSpeech: origin,
+    lastPause: origin,
+    behind: null,
+    segmentOpen: false,
+    stopping: false,
+    losses: 0,
+    badRequests: 0,
+    patience: 1,
+  };
+}
+
+/** All of the stretch is captured already, and nothing follows it. */
+export function closedStretch({ from, to }: Stretch): Transcription {
+  return { ...openEnded(from), captured: to, lastSpeech: to, stopping: true };
+}
 
 /** The state in the window's words. */
 export function reportedState(state: Transcription): TranscriptionState {

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EpochMs, SessionMs } from '../domain/units.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import { SimulatedService, speak } from './simulated-service.ts';
-import { createTranscriber, type TranscriberEvent } from './transcriber.ts';
+import { createTranscriber, type Transcriber, type TranscriberEvent } from './transcriber.ts';
 import { TranscriptionService } from './transcription-service.ts';
 
 /** Window and Worker at the two ends of a real message channel; only the speech service is simulated. */
@@ -31,7 +31,7 @@ const after = (delayMs: number, callback: () => void) => {
 function setUp(options: { storageFails?: boolean } = {}) {
   const { port1, port2 } = new MessageChannel();
   ports.push(port1, port2);
-  const speech = new SimulatedService({ after }, WORDS, 1);
+  const speech = new SimulatedService({ after, now: () => performance.now() }, WORDS, 1);
   let ids = 0;
   const service = new TranscriptionService({
     openStorage: async () => {
@@ -82,6 +82,16 @@ const allCaptured = (event: TranscriberEvent) => event.kind === 'progress' && ev
 
 const CREDENTIALS = { accessKeyId: 'a', secretAccessKey: 's', expiresAt: EpochMs(3_600_000) };
 
+function until(transcriber: Transcriber, wanted: (event: TranscriberEvent) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const end = transcriber.subscribe((event) => {
+      if (!wanted(event)) return;
+      end();
+      resolve();
+    });
+  });
+}
+
 describe('createTranscriber', () => {
   it('takes a dictation from the first chunk to the last final before stop resolves', async () => {
     const { transcriber, events, start } = setUp();
@@ -97,7 +107,7 @@ describe('createTranscriber', () => {
       kind: 'progress',
       capturedMs: 1_000,
       sentMs: 1_000,
-      recognisedMs: 800,
+      recognisedMs: 1_000,
     });
   });
 
@@ -168,5 +178,68 @@ describe('createTranscriber', () => {
     const { service, events } = setUp();
     for (const data of [null, 'start', { kind: 'start' }, { kind: 'nonsense' }]) service.receive(data);
     expect(events).toEqual([]);
+  });
+
+  it('gives a gap of a finished recording its text in the background, without what the note has', async () => {
+    const { transcriber, events, start } = setUp();
+    transcriber.setCredentials(CREDENTIALS);
+    speakInto(start());
+    await transcriber.stop();
+    const filled = until(transcriber, ({ kind }) => kind === 'backfilled');
+    transcriber.transcribe({
+      gapId: 'g-1',
+      dictationId: 'd-1',
+      fromMs: SessionMs(0),
+      toMs: SessionMs(1_000),
+      specialty: 'PRIMARYCARE',
+      dictationType: 'DICTATION',
+      known: [{ startMs: SessionMs(0), endMs: SessionMs(0) }],
+    });
+    await filled;
+    // The Worker still knows that the running dictation has given these words out.
+    expect(events.flatMap((event) => (event.kind === 'backfill' ? [event.segment.text] : []))).toEqual([]);
+    expect(events.findLast(({ kind }) => kind === 'backlog')).toEqual({ kind: 'backlog', waitingMs: 0 });
+  });
+
+  it('hears what the window hands over where this device has no recording', async () => {
+    const { transcriber, events } = setUp();
+    transcriber.setCredentials(CREDENTIALS);
+    const filled = until(transcriber, ({ kind }) => kind === 'backfilled');
+    transcriber.transcribe({
+      gapId: 'g-2',
+      dictationId: 'd-elsewhere',
+      fromMs: SessionMs(0),
+      toMs: SessionMs(1_000),
+      specialty: 'PRIMARYCARE',
+      dictationType: 'DICTATION',
+      known: [],
+      pcm: AUDIO.slice(),
+    });
+    await filled;
+    expect(events.flatMap((event) => (event.kind === 'backfill' ? [event.segment.text] : []))).toEqual([
+      'w0 w1',
+    ]);
+    expect(events.find(({ kind }) => kind === 'backfilled')).toMatchObject({ gapId: 'g-2', outcome: 'done' });
+  });
+
+  it('says of a gap without sound that it could not be heard', async () => {
+    const { transcriber, events } = setUp();
+    transcriber.setCredentials(CREDENTIALS);
+    transcriber.setSpoolKey(spoolKey);
+    const filled = until(transcriber, ({ kind }) => kind === 'backfilled');
+    transcriber.transcribe({
+      gapId: 'g-3',
+      dictationId: 'd-nowhere',
+      fromMs: SessionMs(0),
+      toMs: SessionMs(1_000),
+      specialty: 'PRIMARYCARE',
+      dictationType: 'DICTATION',
+      known: [],
+    });
+    await filled;
+    expect(events.find(({ kind }) => kind === 'backfilled')).toMatchObject({
+      gapId: 'g-3',
+      outcome: 'failed',
+    });
   });
 });

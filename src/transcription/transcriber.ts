@@ -7,6 +7,7 @@ import {
   type Credentials,
   parseEvent,
   type RecordingInfo,
+  type StorageState,
   type WorkerCommand,
   type WorkerEvent,
 } from './messages.ts';
@@ -44,13 +45,46 @@ export type TranscriberEvent =
   /** Answer with `setCredentials`, now or as soon as there are some. */
   | { readonly kind: 'credentials-wanted' }
   | { readonly kind: 'problem'; readonly problem: ProblemError }
-  /** Told before `stop` resolves: speech between these times could not be transcribed. */
+  /** Whether anybody spoke in that second of the dictation. */
   | {
-      readonly kind: 'uncovered';
+      readonly kind: 'second';
+      readonly dictationId: string;
+      readonly second: number;
+      readonly speech: boolean;
+    }
+  /**
+   * Speech of the running dictation waits for its text. `open` while it grows, told again with the same start; told
+   * for the last time before `stop` resolves. Hand it back to `transcribe` once it is closed.
+   */
+  | {
+      readonly kind: 'waiting';
       readonly dictationId: string;
       readonly fromMs: SessionMs;
       readonly toMs: SessionMs;
-    };
+      readonly open: boolean;
+    }
+  /** A final that belongs before what is left of the gap. */
+  | { readonly kind: 'backfill'; readonly gapId: string; readonly segment: Segment }
+  /** The gap needs to stand no longer; or what was spoken there could not be understood. */
+  | { readonly kind: 'backfilled'; readonly gapId: string; readonly outcome: 'done' | 'failed' }
+  /** Sound in all gaps that are being worked on. */
+  | { readonly kind: 'backlog'; readonly waitingMs: SessionMs }
+  | { readonly kind: 'storage'; readonly state: StorageState };
+
+/** A gap of a note that is to get its text in the background. */
+export interface GapTranscription {
+  readonly gapId: string;
+  readonly dictationId: string;
+  readonly fromMs: SessionMs;
+  readonly toMs: SessionMs;
+  readonly specialty: Specialty;
+  readonly dictationType: DictationType;
+  readonly vocabularyName?: string;
+  /** What the note has of this recording already: nothing of it is told again. */
+  readonly known: readonly { readonly startMs: SessionMs; readonly endMs: SessionMs }[];
+  /** The sound from `fromMs` on, where the recording is not on this device any more. */
+  readonly pcm?: Int16Array<ArrayBuffer>;
+}
 
 /**
  * The window's handle on the transcription Worker. One dictation at a time. In a pause longer than ten seconds no
@@ -63,6 +97,10 @@ export interface Transcriber {
   stop(): Promise<void>;
   /** Ends at once and deletes the recording. */
   discard(): Promise<void>;
+  /** Asking again for a gap that waits already changes nothing. */
+  transcribe(gap: GapTranscription): void;
+  /** No text is wanted for the gap any more; nothing more is told of it. */
+  cancelTranscription(gapId: string): void;
   /** 16 kHz samples, cut to what there is. @throws ProblemError `audio-missing` */
   readRecording(dictationId: string, fromMs: SessionMs, toMs: SessionMs): Promise<Int16Array>;
   listRecordings(): Promise<readonly RecordingInfo[]>;
@@ -135,6 +173,15 @@ export function createTranscriber(worker: WorkerPort): Transcriber {
     },
     stop: () => untilStopped('stop'),
     discard: () => untilStopped('discard'),
+    transcribe: ({ vocabularyName, known, pcm, ...gap }) =>
+      send({
+        kind: 'transcribe',
+        ...gap,
+        vocabularyName: vocabularyName ?? null,
+        known: [...known],
+        pcm: pcm?.slice().buffer ?? null,
+      }),
+    cancelTranscription: (gapId) => send({ kind: 'cancel-transcription', gapId }),
     async readRecording(dictationId, fromMs, toMs) {
       const event = await ask((request) => ({ kind: 'read-recording', request, dictationId, fromMs, toMs }));
       return event.kind === 'recording' ? new Int16Array(event.pcm) : new Int16Array();

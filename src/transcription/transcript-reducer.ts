@@ -1,9 +1,9 @@
 import type { PartialSegment, Segment, TranscriptItem } from '../domain/transcript.ts';
 import { SessionMs, type StreamSeconds } from '../domain/units.ts';
-import { type Interval, textOf, unheardItems, withInterval } from './seam.ts';
+import { type Interval, textOf, unheardItems } from './seam.ts';
 import type { StreamResult } from './stream.ts';
 
-/** What was heard of one dictation so far, over all its streams. */
+/** What was heard of one stretch of a dictation so far, over all its streams. */
 export interface Heard {
   readonly dictationId: string;
   /** Session time at which the newest stream began. */
@@ -12,17 +12,27 @@ export interface Heard {
   readonly closed: ReadonlySet<string>;
   /** Segments of the newest stream that wait for their final, with their start. */
   readonly open: ReadonlyMap<string, SessionMs>;
-  /** Session time covered by finals. */
-  readonly covered: readonly Interval[];
-  /** The last words that were given out. */
+  /** Finals of the newest stream that came before the final of a segment that began earlier. */
+  readonly held: readonly Segment[];
+  /** End of the last final that was given out. */
+  readonly coveredToMs: SessionMs;
+  /** The last words that were given out, and those of before the newest stream. */
   readonly tail: readonly TranscriptItem[];
-  /** The two above as they were when the newest stream began: a stream doubles others, never itself. */
-  readonly seam: { readonly covered: readonly Interval[]; readonly tail: readonly TranscriptItem[] };
+  readonly seamTail: readonly TranscriptItem[];
 }
 
 export type Utterance =
   | { readonly kind: 'partial'; readonly partial: PartialSegment }
   | { readonly kind: 'final'; readonly segment: Segment };
+
+/** What one result brings. */
+export interface Hearing {
+  readonly heard: Heard;
+  /** In the order of the sound. */
+  readonly utterances: readonly Utterance[];
+  /** What finals cover now that was not covered before. */
+  readonly covered: readonly Interval[];
+}
 
 /** Words kept to compare with at a seam. */
 const TAIL_WORDS = 8;
@@ -33,99 +43,105 @@ export function nothingHeard(dictationId: string): Heard {
     streamStartMs: SessionMs(0),
     closed: new Set(),
     open: new Map(),
-    covered: [],
+    held: [],
+    coveredToMs: SessionMs(0),
     tail: [],
-    seam: { covered: [], tail: [] },
+    seamTail: [],
   };
 }
 
-/** A new stream begins at this session time; partials of the one before are void. */
+/** A new stream begins at this session time; what the one before left open or held is void, and heard again. */
 export function onNewStream(heard: Heard, streamStartMs: SessionMs): Heard {
-  const covered = heard.covered.filter((interval) => interval.endMs > streamStartMs);
-  const seam = { covered, tail: heard.tail };
-  return { ...heard, streamStartMs, closed: new Set(), open: new Map(), seam };
+  return { ...heard, streamStartMs, closed: new Set(), open: new Map(), held: [], seamTail: heard.tail };
 }
 
 /**
- * Takes one result. A partial replaces the one before it under its id, a final ends the id, and what arrives
- * later or was heard before is dropped: `utterance` is null when nothing is left to tell.
+ * Takes one result. A partial replaces the one before it under its id, a final ends the id, and what arrives later
+ * or was heard before is dropped. Finals come out in the order of the sound, whatever order they arrive in.
+ * @param byOthers what other streams have given out of this recording
  */
-export function hear(heard: Heard, result: StreamResult): { heard: Heard; utterance: Utterance | null } {
-  if (heard.closed.has(result.id)) return { heard, utterance: null };
-  return result.isPartial ? hearPartial(heard, result) : hearFinal(heard, result);
+export function hear(heard: Heard, result: StreamResult, byOthers: readonly Interval[]): Hearing {
+  if (heard.closed.has(result.id)) return { heard, utterances: [], covered: [] };
+  return result.isPartial ? hearPartial(heard, result, byOthers) : hearFinal(heard, result, byOthers);
 }
 
 /** Session time up to which everything is covered by finals; what follows must be kept and sent again. */
 export function confirmedMs(heard: Heard): SessionMs {
-  const covered = heard.covered.at(-1)?.endMs ?? SessionMs(0);
-  return Math.min(covered, ...heard.open.values()) as SessionMs;
+  return Math.min(heard.coveredToMs, ...heard.open.values()) as SessionMs;
 }
 
-function hearPartial(heard: Heard, result: StreamResult) {
-  const { items, segment } = freshPart(heard, result);
-  const open = new Map(heard.open).set(result.id, toSession(heard, result.startSeconds));
-  const utterance: Utterance | null =
-    items === 0
-      ? null
-      : {
-          kind: 'partial',
-          partial: {
-            id: segment.id,
-            dictationId: segment.dictationId,
-            startMs: segment.startMs,
-            endMs: segment.endMs,
-            text: segment.text,
-          },
-        };
-  return { heard: { ...heard, open }, utterance };
+function hearPartial(heard: Heard, result: StreamResult, byOthers: readonly Interval[]): Hearing {
+  const segment = toSegment(heard, result);
+  const open = new Map(heard.open).set(result.id, segment.startMs);
+  const fresh = freshPart(segment, byOthers, heard.seamTail);
+  const utterances: Utterance[] = fresh === null ? [] : [{ kind: 'partial', partial: partialOf(fresh) }];
+  return { heard: { ...heard, open }, utterances, covered: [] };
 }
 
-function hearFinal(heard: Heard, result: StreamResult) {
-  const { items, segment } = freshPart(heard, result);
+function hearFinal(heard: Heard, result: StreamResult, byOthers: readonly Interval[]): Hearing {
   const open = new Map(heard.open);
   open.delete(result.id);
-  const lastEnd = Math.max(result.endSeconds, ...result.items.map((item) => item.endSeconds));
-  const next: Heard = {
-    ...heard,
-    open,
-    closed: new Set(heard.closed).add(result.id),
-    covered: withInterval(heard.covered, {
-      startMs: toSession(heard, result.startSeconds),
-      endMs: toSession(heard, lastEnd as StreamSeconds),
-    }),
-    tail: [...heard.tail, ...segment.items.filter((item) => item.kind === 'word')].slice(-TAIL_WORDS),
-  };
-  const utterance: Utterance | null = items === 0 ? null : { kind: 'final', segment };
-  return { heard: next, utterance };
+  const closed = new Set(heard.closed).add(result.id);
+  const finals = [...heard.held, toSegment(heard, result)].sort((a, b) => a.startMs - b.startMs);
+  const firstOpen = Math.min(...open.values());
+  const due = finals.filter(({ startMs }) => startMs <= firstOpen);
+  const held = finals.filter(({ startMs }) => startMs > firstOpen);
+  return giveOut({ ...heard, open, closed, held }, due, byOthers);
 }
 
-/** The result as a segment in session time, without what was heard before; `items` is what is left of it. */
-function freshPart(heard: Heard, result: StreamResult): { items: number; segment: Segment } {
-  const all = result.items.map(
-    (item): TranscriptItem => ({
+function giveOut(before: Heard, due: readonly Segment[], byOthers: readonly Interval[]): Hearing {
+  let heard = before;
+  const utterances: Utterance[] = [];
+  const covered: Interval[] = [];
+  for (const segment of due) {
+    const endMs = Math.max(segment.endMs, ...segment.items.map((item) => item.endMs)) as SessionMs;
+    covered.push({ startMs: segment.startMs, endMs });
+    const fresh = freshPart(segment, byOthers, heard.seamTail);
+    const words = fresh?.items.filter((item) => item.kind === 'word') ?? [];
+    heard = {
+      ...heard,
+      coveredToMs: Math.max(heard.coveredToMs, endMs) as SessionMs,
+      tail: [...heard.tail, ...words].slice(-TAIL_WORDS),
+    };
+    if (fresh !== null) utterances.push({ kind: 'final', segment: fresh });
+  }
+  return { heard, utterances, covered };
+}
+
+/** The segment without what was heard before; null when nothing is left of it. */
+function freshPart(
+  segment: Segment,
+  byOthers: readonly Interval[],
+  tail: readonly TranscriptItem[],
+): Segment | null {
+  if (segment.items.length === 0) return segment.text === '' ? null : segment;
+  const items = unheardItems(segment.items, byOthers, tail);
+  const first = items[0];
+  if (first === undefined) return null;
+  if (items.length === segment.items.length) return segment;
+  return { ...segment, startMs: first.startMs, text: textOf(items), items: [...items] };
+}
+
+function partialOf({ id, dictationId, startMs, endMs, text }: Segment): PartialSegment {
+  return { id, dictationId, startMs, endMs, text };
+}
+
+/** The result in session time. */
+function toSegment(heard: Heard, result: StreamResult): Segment {
+  const inSession = (seconds: StreamSeconds) => SessionMs(heard.streamStartMs + seconds * 1000);
+  return {
+    id: result.id,
+    dictationId: heard.dictationId,
+    startMs: inSession(result.startSeconds),
+    endMs: inSession(result.endSeconds),
+    text: result.text,
+    items: result.items.map((item) => ({
       kind: item.kind,
       text: item.text,
-      startMs: toSession(heard, item.startSeconds),
-      endMs: toSession(heard, item.endSeconds),
+      startMs: inSession(item.startSeconds),
+      endMs: inSession(item.endSeconds),
       confidence: item.confidence,
       speaker: item.speaker,
-    }),
-  );
-  const items = unheardItems(all, heard.seam.covered, heard.seam.tail);
-  const whole = items.length === all.length;
-  return {
-    items: all.length === 0 ? result.text.length : items.length,
-    segment: {
-      id: result.id,
-      dictationId: heard.dictationId,
-      startMs: whole ? toSession(heard, result.startSeconds) : (items[0]?.startMs ?? heard.streamStartMs),
-      endMs: toSession(heard, result.endSeconds),
-      text: whole ? result.text : textOf(items),
-      items: [...items],
-    },
+    })),
   };
-}
-
-function toSession(heard: Heard, seconds: StreamSeconds): SessionMs {
-  return SessionMs(heard.streamStartMs + seconds * 1000);
 }

@@ -1,14 +1,18 @@
 import { type ProblemCode, toProblem } from '../domain/problem.ts';
 import type { EpochMs } from '../domain/units.ts';
+import { msToSamples } from '../domain/units.ts';
 import { type Access, AccessDesk } from './access.ts';
-import { Dictation, type DictationPorts } from './dictation.ts';
+import { Backlog, type GapRequest, type GapSound } from './backlog.ts';
+import { Coverage } from './coverage.ts';
+import { Dictation } from './dictation.ts';
+import type { LanePorts, StreamAccess } from './lane.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import { parseChunk, parseCommand, type WorkerCommand, type WorkerEvent } from './messages.ts';
-import { Recordings } from './recordings.ts';
-import type { Spool, SpoolStorage } from './spool.ts';
+import { type GrowingRecording, Recordings } from './recordings.ts';
+import type { SpoolStorage } from './spool-file.ts';
 import type { AudioStream, StreamEvent, StreamRequest } from './stream.ts';
 
-export interface ServicePorts extends Pick<DictationPorts, 'now' | 'random' | 'newSessionId' | 'after'> {
+export interface ServicePorts extends Pick<LanePorts, 'now' | 'random' | 'newSessionId' | 'after'> {
   /** @throws when the device keeps no files; memory is used then, and the window is told. */
   openStorage(): Promise<SpoolStorage>;
   openStream(access: Access, request: StreamRequest, listener: (event: StreamEvent) => void): AudioStream;
@@ -19,11 +23,16 @@ export interface ServicePorts extends Pick<DictationPorts, 'now' | 'random' | 'n
 type Command<Kind extends WorkerCommand['kind']> = Extract<WorkerCommand, { kind: Kind }>;
 type Question = Command<'read-recording' | 'list-recordings' | 'delete-recording'>;
 
-/** The Worker's side of the conversation: one dictation at a time, and the recordings of all. */
+/** The Worker's side of the conversation: one dictation at a time, the gaps that wait, and the recordings of all. */
 export class TranscriptionService {
   readonly #ports: ServicePorts;
   readonly #access: AccessDesk;
   readonly #recordings: Recordings;
+  readonly #backlog: Backlog;
+  readonly #coverages = new Map<string, Coverage>();
+  /** Sound that the window handed over for a gap, because this device has it no more. */
+  readonly #handedOver = new Map<string, Int16Array<ArrayBuffer>>();
+  #onDisk = true;
   #dictation: Dictation | null = null;
   #dictationId: string | null = null;
   /** A dictation whose file is being opened can be stopped already; commands wait for their turn. */
@@ -33,6 +42,13 @@ export class TranscriptionService {
     this.#ports = ports;
     this.#access = new AccessDesk(ports.epochNow, () => ports.emit({ kind: 'credentials-wanted' }));
     this.#recordings = new Recordings(() => this.#openStorage());
+    this.#backlog = new Backlog({
+      ...ports,
+      access: (fresh) => this.#streamAccess(fresh),
+      openSound: (request) => this.#openSound(request),
+      coverageOf: ({ dictationId }) => this.#coverageOf(dictationId),
+      emit: (event) => this.#emit(event),
+    });
   }
 
   /** Takes a message of the window. */
@@ -44,6 +60,7 @@ export class TranscriptionService {
 
   online(): void {
     this.#dictation?.online();
+    this.#backlog.online();
   }
 
   async #obey(command: WorkerCommand): Promise<void> {
@@ -58,13 +75,20 @@ export class TranscriptionService {
       case 'discard':
         await this.#discard();
         break;
+      case 'transcribe':
+        this.#transcribe(command);
+        break;
+      case 'cancel-transcription':
+        this.#handedOver.delete(command.gapId);
+        this.#backlog.cancel(command.gapId);
+        break;
       case 'credentials':
         this.#access.setCredentials(command.credentials);
-        this.#dictation?.accessChanged();
+        this.#accessChanged();
         break;
       case 'connection':
         this.#access.setConnection(command.connection);
-        this.#dictation?.accessChanged();
+        this.#accessChanged();
         break;
       case 'spool-key':
         this.#recordings.setKey(command.spoolKey);
@@ -86,12 +110,14 @@ export class TranscriptionService {
     }
   }
 
-  #begin(command: Command<'start'>, spool: Spool): void {
+  #begin(command: Command<'start'>, spool: GrowingRecording): void {
     const dictation = new Dictation(command, {
       ...this.#ports,
       spool,
-      access: (fresh) => this.#openStream(fresh),
+      coverage: this.#coverageOf(command.dictationId),
+      access: (fresh) => this.#streamAccess(fresh),
       emit: (event) => this.#emit(event),
+      kept: (onDisk) => this.#kept(onDisk),
     });
     this.#dictation = dictation;
     this.#dictationId = command.dictationId;
@@ -135,16 +161,54 @@ export class TranscriptionService {
     }
   }
 
-  #openStream(fresh: boolean) {
+  #transcribe({ known, pcm, ...request }: Command<'transcribe'>): void {
+    const coverage = this.#coverageOf(request.dictationId);
+    for (const { startMs, endMs } of known) coverage.add('known', startMs, endMs);
+    if (pcm !== null) this.#handedOver.set(request.gapId, new Int16Array(pcm));
+    this.#backlog.add(request);
+  }
+
+  async #openSound(request: GapRequest): Promise<GapSound> {
+    const pcm = this.#handedOver.get(request.gapId);
+    if (pcm !== undefined) return handedOver(pcm, msToSamples(request.fromMs));
+    const recording = await this.#recordings.openForReading(request.dictationId);
+    return {
+      end: recording.samples,
+      read: (from, to) => recording.read(from, to),
+      close: () => recording.close(),
+    };
+  }
+
+  #coverageOf(dictationId: string): Coverage {
+    const coverage = this.#coverages.get(dictationId) ?? new Coverage();
+    this.#coverages.set(dictationId, coverage);
+    return coverage;
+  }
+
+  #accessChanged(): void {
+    this.#dictation?.accessChanged();
+    this.#backlog.accessChanged();
+  }
+
+  #streamAccess(fresh: boolean): StreamAccess | null {
     const access = this.#access.get(fresh);
     if (access === null) return null;
-    return (request: StreamRequest, listener: (event: StreamEvent) => void) =>
-      this.#ports.openStream(access, request, listener);
+    return {
+      open: (request, listener) => this.#ports.openStream(access, request, listener),
+      expiresAt: access.credentials.expiresAt ?? null,
+    };
+  }
+
+  /** A full disk is told once, and again when there is room. */
+  #kept(onDisk: boolean): void {
+    if (onDisk === this.#onDisk) return;
+    this.#onDisk = onDisk;
+    this.#ports.emit({ kind: 'storage', state: onDisk ? 'fine' : 'full' });
   }
 
   #emit(event: WorkerEvent): void {
+    if (event.kind === 'backfilled') this.#handedOver.delete(event.gapId);
     if (event.kind === 'stopped') {
-      this.#recordings.release(event.dictationId);
       this.#dictation = null;
       this.#dictationId = null;
     }
@@ -167,4 +231,18 @@ export class TranscriptionService {
   #tellCode(code: ProblemCode): void {
     this.#ports.emit({ kind: 'problem', code, retryable: false });
   }
+}
+
+/** Sound of a gap as the window read it elsewhere; it begins at this sample of its recording. */
+function handedOver(pcm: Int16Array<ArrayBuffer>, origin: number): GapSound {
+  return {
+    end: origin + pcm.length,
+    read: async (from, to) => {
+      const samples = new Int16Array(Math.max(0, to - from));
+      const at = Math.max(0, from - origin);
+      samples.set(pcm.subarray(at, Math.max(at, to - origin)), at + origin - from);
+      return samples;
+    },
+    close: () => {},
+  };
 }
