@@ -23,7 +23,7 @@ export function DictationBar({ readOnly }: { readonly readOnly: boolean }) {
         <RecordButton disabled={readOnly} />
         <PauseButton />
         <LevelMeter className="w-10 shrink-0 sm:w-24" />
-        <div className="min-w-0 flex-1 max-sm:grid max-sm:grid-cols-[auto_1fr] max-sm:items-center sm:flex sm:items-center sm:gap-4">
+        <div className="min-w-0 flex-1 max-sm:grid max-sm:grid-cols-[auto_1fr] max-sm:items-center max-sm:gap-x-2 sm:flex sm:items-center sm:gap-4">
           <Elapsed />
           <StatusLine className="flex-1 max-sm:col-span-2 max-sm:row-start-2" />
           <Proof className="shrink-0 max-sm:col-start-2 max-sm:row-start-1 max-sm:justify-self-start" />
@@ -72,7 +72,8 @@ function RecordButton({ disabled }: { readonly disabled: boolean }) {
 function PauseButton() {
   const commands = useCommands();
   const dictation = useSession((session) => session.dictation);
-  const paused = dictation === 'paused';
+  // A lost microphone is asked for again by the same press.
+  const paused = dictation === 'paused' || dictation === 'interrupted';
   const Icon = paused ? Play : Pause;
   return (
     <Button

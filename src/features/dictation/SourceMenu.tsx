@@ -1,12 +1,14 @@
-import { ChevronUp, FileAudio, Mic, Upload } from 'lucide-react';
+import { ChevronUp, FileAudio, Mic } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { type SessionData, useSession } from '../../state/session-store.ts';
-import { formatClock } from '../../ui/format-time.ts';
+import { type SessionData, useSessionFacts } from '../../state/session-store.ts';
 import { Menu } from '../../ui/Menu.tsx';
-import { MenuGroup, MenuItem, MenuRadio } from '../../ui/MenuItem.tsx';
 import { useCommands } from '../services.tsx';
 import { AUDIO_TYPES } from './audio-types.ts';
 import { MicrophoneTest } from './MicrophoneTest.tsx';
+import { Microphones, Recordings } from './SourceChoices.tsx';
+
+/** While it is dictated into, a microphone can be exchanged for another one. */
+const EXCHANGEABLE: ReadonlySet<string> = new Set(['recording', 'paused', 'interrupted']);
 
 /** Where the sound comes from: a microphone, a file, a sample. */
 export function SourceMenu() {
@@ -14,9 +16,11 @@ export function SourceMenu() {
   const valueId = useId();
   const file = useRef<HTMLInputElement>(null);
   const [testing, setTesting] = useState(false);
-  const { dictation, source, microphones, samples, sourceDurationMs } = useSession();
-  const name = sourceName({ source, microphones, samples });
+  const { dictation, source, microphones, samples, microphoneLabel } = useSessionFacts(sourceFacts);
   const running = dictation !== 'idle' && dictation !== 'failed';
+  const inUse = running && source.kind === 'microphone' ? microphoneLabel : null;
+  const name = inUse ?? sourceName({ source, microphones, samples });
+  const exchangeable = source.kind === 'microphone' && EXCHANGEABLE.has(dictation);
   const Icon = source.kind === 'microphone' ? Mic : FileAudio;
   return (
     <>
@@ -34,7 +38,7 @@ export function SourceMenu() {
             <button
               {...trigger}
               type="button"
-              disabled={running}
+              disabled={running && !exchangeable}
               aria-label="Audio source"
               aria-describedby={valueId}
               title={`Audio source: ${name}`}
@@ -46,33 +50,8 @@ export function SourceMenu() {
           </span>
         )}
       >
-        <Microphones onTest={() => setTesting(true)} />
-        <MenuGroup label="Sample dictations">
-          {samples.map((sample) => (
-            <MenuRadio
-              key={sample.id}
-              checked={source.kind === 'sample' && source.id === sample.id}
-              detail={formatClock(sample.durationMs)}
-              onSelect={() => commands.chooseSource({ kind: 'sample', id: sample.id })}
-            >
-              Sample: {sample.title}
-            </MenuRadio>
-          ))}
-        </MenuGroup>
-        <MenuGroup label="File">
-          {source.kind === 'file' && (
-            <MenuRadio
-              checked
-              {...(sourceDurationMs === null ? {} : { detail: formatClock(sourceDurationMs) })}
-              onSelect={() => undefined}
-            >
-              {source.name}
-            </MenuRadio>
-          )}
-          <MenuItem icon={<Upload size={15} />} onSelect={() => file.current?.click()}>
-            Audio file…
-          </MenuItem>
-        </MenuGroup>
+        <Microphones onTest={running ? null : () => setTesting(true)} />
+        {!running && <Recordings onFile={() => file.current?.click()} />}
       </Menu>
       <input
         ref={file}
@@ -92,35 +71,8 @@ export function SourceMenu() {
   );
 }
 
-function Microphones({ onTest }: { readonly onTest: () => void }) {
-  const commands = useCommands();
-  const source = useSession((session) => session.source);
-  const microphones = useSession((session) => session.microphones);
-  const chosen = source.kind === 'microphone' ? source.deviceId : undefined;
-  return (
-    <MenuGroup label="Microphone">
-      <MenuRadio
-        checked={chosen === null}
-        onSelect={() => commands.chooseSource({ kind: 'microphone', deviceId: null })}
-      >
-        System default
-      </MenuRadio>
-      {microphones
-        .filter(({ deviceId }) => deviceId !== 'default')
-        .map(({ deviceId, label }) => (
-          <MenuRadio
-            key={deviceId}
-            checked={chosen === deviceId}
-            onSelect={() => commands.chooseSource({ kind: 'microphone', deviceId })}
-          >
-            {label}
-          </MenuRadio>
-        ))}
-      <MenuItem icon={<Mic size={15} />} onSelect={onTest}>
-        Check microphone…
-      </MenuItem>
-    </MenuGroup>
-  );
+function sourceFacts({ dictation, source, microphones, samples, microphoneLabel }: SessionData) {
+  return { dictation, source, microphones, samples, microphoneLabel };
 }
 
 function sourceName({

@@ -47,6 +47,7 @@ describe('the status of a dictation', () => {
     ['Microphone lost', { ...LIVE, dictation: 'interrupted' }],
     ['Microphone lost · Offline (kept 12 s)', { ...BROKEN, dictation: 'interrupted', online: false }],
     ['Microphone lost', { ...IDLE, dictation: 'failed', problem: 'microphone-lost' }],
+    ['No sound is coming in', { ...LIVE, dictation: 'interrupted', problem: 'sound-suspended' }],
     ['We hear nothing from Desk microphone', { ...LIVE, sourceTrouble: 'muted' }],
     ['We hear nothing from the microphone', { ...LIVE, sourceTrouble: 'silent', microphoneLabel: null }],
     ['No sound is coming in', { ...LIVE, sourceTrouble: 'suspended' }],
@@ -71,6 +72,16 @@ describe('the status of a dictation', () => {
     expect(dictationStatus({ ...LIVE, sourceTrouble: 'muted' }).detail).toContain('unmute');
   });
 
+  it('tells why the microphone is gone, unless the line of the problem does', () => {
+    const lost: StatusFacts = { ...LIVE, dictation: 'interrupted' };
+    expect(dictationStatus(lost).detail).toContain('plug it in again and the dictation goes on');
+    expect(dictationStatus({ ...lost, problem: 'stream-lost' }).detail).toContain('plug it in again');
+    expect(dictationStatus({ ...lost, problem: 'microphone-stalled' })).toMatchObject({
+      text: 'Microphone lost',
+      detail: '',
+    });
+  });
+
   it('does not repeat what the line of the problem says', () => {
     expect(dictationStatus({ ...LIVE, storage: 'full', problem: 'storage-full' }).detail).toBe('');
   });
@@ -89,7 +100,7 @@ const DICTATION = ['idle', 'preparing', 'recording', 'paused', 'interrupted', 's
 const TRANSCRIPTION = ['idle', 'connecting', 'live', 'reconnecting', 'draining', 'failed'] as const;
 const STORAGE = ['fine', 'nearly-full', 'full', 'memory'] as const;
 const TROUBLE = ['muted', 'silent', 'clipping', 'suspended', null] as const;
-const PROBLEM = [null, 'microphone-lost', 'storage-full', 'stream-lost'] as const;
+const PROBLEM = [null, 'microphone-lost', 'microphone-stalled', 'sound-suspended', 'stream-lost'] as const;
 const EITHER = [true, false] as const;
 
 /** What no status may ever claim. @returns the lie, or null. */
@@ -108,7 +119,8 @@ function lie(facts: StatusFacts): string | null {
   if (seen.includes('Ready') && waits && !/kept \d|left\)/.test(seen)) return 'ready while something waits';
   if (/Catching up/.test(seen) && !(linked && waits)) return 'catching up';
   if (/\(kept/.test(seen) && !waits) return 'keeps what is not there';
-  if (facts.dictation === 'interrupted' && text !== 'Microphone lost') return 'a lost microphone is not told';
+  if (facts.dictation === 'interrupted' && !/^(Microphone lost|No sound is coming in)$/.test(text))
+    return 'a lost microphone is not told';
   if (facts.dictation === 'paused' && text !== 'Paused') return 'a pause is not told';
   if (facts.storage === 'memory' && /on this device/.test(detail) && text !== 'Storage full')
     return 'kept on the device though it is not';

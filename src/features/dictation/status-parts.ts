@@ -45,21 +45,27 @@ export const PARTS: readonly Part[] = [
   tooLoud,
 ];
 
+const NO_SOUND = 'No sound is coming in';
+
 function microphoneLost({ dictation, problem }: StatusFacts): StatusPart | null {
   const text = 'Microphone lost';
-  if (dictation === 'interrupted')
-    return { text, detail: PROBLEMS['microphone-interrupted'], tone: 'danger' };
+  if (dictation === 'interrupted') {
+    if (problem === 'sound-suspended') return { text: NO_SOUND, detail: PROBLEMS[problem], tone: 'danger' };
+    const reason = problem?.startsWith('microphone-') ? problem : 'microphone-interrupted';
+    return { text, detail: PROBLEMS[reason], tone: 'danger' };
+  }
   if (dictation !== 'failed' || problem !== 'microphone-lost') return null;
   return { text, detail: PROBLEMS['microphone-lost'], tone: 'danger' };
 }
 
+const HELD_BACK = 'What you said is kept; this device holds its sound back and is being asked for it again.';
+
 function noSound(facts: StatusFacts): StatusPart | null {
   if (facts.dictation !== 'recording') return null;
-  const nothing = 'No sound is coming in';
   const from = `We hear nothing from ${facts.microphoneLabel ?? 'the microphone'}`;
   switch (facts.sourceTrouble) {
     case 'suspended':
-      return { text: nothing, detail: PROBLEMS['sound-suspended'], tone: 'danger' };
+      return { text: NO_SOUND, detail: HELD_BACK, tone: 'danger' };
     case 'muted':
       return { text: from, detail: PROBLEMS['microphone-muted'], tone: 'danger' };
     case 'silent':
@@ -68,7 +74,7 @@ function noSound(facts: StatusFacts): StatusPart | null {
       if (facts.hearing) return null;
       const check = facts.source.kind === 'microphone' ? 'check the microphone' : 'stop and start again';
       return {
-        text: nothing,
+        text: NO_SOUND,
         detail: `What was heard so far is kept; ${check} if this lasts.`,
         tone: 'caution',
       };
