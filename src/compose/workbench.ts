@@ -62,7 +62,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
   editor.subscribe((event) => {
     if (event.kind !== 'changed') return;
     note.touch();
-    detector.noteChanged({ spoken: event.spoken });
+    if (!event.wordsKept) detector.noteChanged({ spoken: event.spoken });
   });
   // What machines add belongs in the draft, but makes no note unsaved that a person has not touched.
   editor.subscribe((event) => {
