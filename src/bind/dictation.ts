@@ -151,12 +151,12 @@ function showSession({ session, desk }: SignedIn): () => void {
       desk.current()?.note.endRecording(event.dictationId, event.durationMs);
       return;
     }
+    if (event.kind === 'source') return;
     const { state } = event;
     const problem: ProblemCode | null =
-      state.kind === 'failed' || (state.kind === 'stopping' && state.problem !== null)
-        ? toProblem(state.problem).code
-        : null;
-    useSession.setState({ dictation: state.kind, ...(problem === null ? {} : { problem }) });
+      'problem' in state && state.problem !== null ? state.problem.code : null;
+    const isBack = useSession.getState().dictation === 'interrupted' && state.kind !== 'interrupted';
+    useSession.setState({ dictation: state.kind, ...(problem === null && !isBack ? {} : { problem }) });
     if (state.kind === 'idle' || state.kind === 'failed') {
       desk.current()?.editor.releaseDictation();
       useSession.setState({ level: null, hearing: false });
