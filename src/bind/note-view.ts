@@ -67,6 +67,8 @@ export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: ()
     entities: editor.entities(),
     counts: editor.counts(),
   });
+  // A draft may have met the other version before the page was left.
+  if (note.saveState.kind === 'conflict') void showConflict(signedIn, bench);
   return () => {
     text.stop();
     entities.stop();
@@ -126,15 +128,16 @@ function showInWorklist({ note }: Workbench): void {
   }));
 }
 
-async function showConflict({ repository }: SignedIn, { note, editor }: Workbench): Promise<void> {
+/** Shows what both sides wrote; `changed` when that is not what was just decided about. */
+export async function showConflict({ desk }: SignedIn, { note }: Workbench, changed = false): Promise<void> {
   const state = note.saveState;
   if (state.kind !== 'conflict') return;
   const { theirs } = state;
-  useNote.setState({ conflict: { theirs, theirText: null, ourText: editor.plainText() } });
+  useNote.setState({ conflict: { theirs, sections: null, facts: [], changed } });
   try {
-    const { content } = await repository.open(theirs.noteId, theirs.ownerId);
+    const compared = await desk.compareWith(theirs);
     useNote.setState(({ conflict }) => ({
-      conflict: conflict === null ? null : { ...conflict, theirText: content.plainText },
+      conflict: conflict?.theirs === theirs ? { ...conflict, ...compared } : conflict,
     }));
   } catch (error) {
     tellProblem(error);

@@ -1,11 +1,14 @@
 import type { SignedIn } from '../compose/signed-in.ts';
+import type { Workbench } from '../compose/workbench.ts';
+import type { NoteHead } from '../domain/note.ts';
 import { toProblem } from '../domain/problem.ts';
 import type { NoteCommands } from '../features/services.tsx';
 import type { EditLock } from '../notes/edit-lock.ts';
+import type { MergeDecisions } from '../notes/merge-sections.ts';
 import { NO_NOTE, useNote } from '../state/note-store.ts';
 import { useSettings } from '../state/settings-store.ts';
 import { type Context, tellDone, tellProblem } from './context.ts';
-import { setReadOnly, showNote } from './note-view.ts';
+import { setReadOnly, showConflict, showNote } from './note-view.ts';
 
 /** How long a save waits for codes that are being looked up, in milliseconds; they never keep it longer. */
 const LINK_WAIT_MS = 4_000;
@@ -73,6 +76,13 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
     await open(signedIn, noteId, null, kept);
   }
 
+  /** The last words of a dictation come first: what is decided about must not grow behind the dialog. */
+  async function merge(signedIn: SignedIn, open: Workbench, theirs: NoteHead, decisions: MergeDecisions) {
+    await hooks.endDictation();
+    if (await signedIn.desk.mergeWith(theirs, decisions)) await open.note.save();
+    else await showConflict(signedIn, open, true);
+  }
+
   const commands: NoteCommands = {
     newNote: () => context.signedIn?.desk.newNoteId() ?? '',
     openNote: (noteId, ownerId) =>
@@ -122,7 +132,8 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
       const state = open?.note.saveState;
       if (open === null || state?.kind !== 'conflict' || context.signedIn === null) return;
       try {
-        if (choice === 'ours') await open.note.saveOver(state.theirs);
+        if (choice.kind === 'ours') await open.note.saveOver(state.theirs);
+        else if (choice.kind === 'merge') await merge(context.signedIn, open, state.theirs, choice.decisions);
         else {
           await context.signedIn.desk.keepAsCopy(state.theirs);
           tellDone('Your text was saved as a note of its own; it is in the worklist.');

@@ -17,6 +17,7 @@ import type { OpenNotePorts } from '../notes/open-note.ts';
 import type { Outbox } from '../notes/outbox.ts';
 import { mineAsCopy } from '../notes/versions.ts';
 import { newId } from './browser.ts';
+import { type ConflictDesk, createConflictDesk } from './conflict-desk.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 export interface DeskOptions {
@@ -36,7 +37,7 @@ export interface NewNoteFacts {
 }
 
 /** The one note that is open at a time. Opening another closes the one before, keeping its unsaved work. */
-export interface Desk {
+export interface Desk extends ConflictDesk {
   current(): Workbench | null;
   /** An id for a note that `open` will find to be new. */
   newNoteId(): string;
@@ -66,6 +67,7 @@ export function createDesk(options: DeskOptions): Desk {
   };
 
   return {
+    ...createConflictDesk(options.repository, () => current),
     current: () => current,
     newNoteId() {
       const id = newId();

@@ -10,8 +10,17 @@ export type SourceRequest =
   | { readonly kind: 'file'; readonly file: File }
   | { readonly kind: 'sample'; readonly id: string };
 
-/** How a conflict ends; `theirs` keeps this text as a new note of its own, so that neither is lost. */
-export type ConflictChoice = 'ours' | 'theirs';
+/** What becomes of a section that both sides changed. */
+export type SectionDecision = 'mine' | 'theirs' | 'both';
+
+/**
+ * How a conflict ends. `theirs` keeps this text as a new note of its own, so that neither is lost; a merge takes the
+ * decisions by the key of their section.
+ */
+export type ConflictChoice =
+  | { readonly kind: 'ours' }
+  | { readonly kind: 'theirs' }
+  | { readonly kind: 'merge'; readonly decisions: Readonly<Record<string, SectionDecision>> };
 
 /** A person's word on an entity. */
 export type EntityDecision =

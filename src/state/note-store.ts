@@ -71,12 +71,33 @@ export interface NoteSelection {
   readonly rect: ViewRect | null;
 }
 
-/** Both texts of a conflict. */
+/** A section of a note that was saved elsewhere too. */
+export interface ConflictSection {
+  readonly key: string;
+  /** May be empty. */
+  readonly heading: string;
+  /** Who changed it since both began; `clash`: both did, or it is not known. */
+  readonly origin: 'same' | 'mine' | 'theirs' | 'clash';
+  /** Plain text with the heading; null where this side has no such section. */
+  readonly mine: string | null;
+  readonly theirs: string | null;
+}
+
+/** Something beside the text that both sides set, each to something else; mine is kept. */
+export interface ConflictFact {
+  readonly name: 'title' | 'patientReference';
+  readonly mine: string;
+  readonly theirs: string;
+}
+
+/** Two versions that have to come together. */
 export interface ConflictView {
   readonly theirs: NoteHead;
-  /** Plain text; null while it is being read. */
-  readonly theirText: string | null;
-  readonly ourText: string;
+  /** In the order of the merged note; null while theirs is being read, or when it cannot be read. */
+  readonly sections: readonly ConflictSection[] | null;
+  readonly facts: readonly ConflictFact[];
+  /** My text became another while it was being decided about. */
+  readonly changed: boolean;
 }
 
 export interface NoteData {

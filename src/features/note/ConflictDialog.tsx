@@ -1,19 +1,19 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { type ConflictView, useNote } from '../../state/note-store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { classNames } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatWhen } from '../../ui/format-time.ts';
-import { type ConflictChoice, useCommands } from '../services.tsx';
-import { type ComparedParagraph, compareTexts } from './compare-texts.ts';
+import { type ConflictChoice, type SectionDecision, useCommands } from '../services.tsx';
+import { ConflictSections } from './ConflictSections.tsx';
+import { leftToDecide } from './conflict-words.ts';
 
-/** Two saves met. Both texts side by side; whatever is chosen, neither is lost. */
+/** Two saves met. They are joined section by section, or one of them goes its own way; neither is lost. */
 export function ConflictDialog() {
   const conflict = useNote((data) => data.conflict);
-  const [later, setLater] = useState<ConflictView | null>(null);
+  const [later, setLater] = useState<ConflictView['theirs'] | null>(null);
   if (conflict === null) return null;
-  if (later?.theirs === conflict.theirs) return <Reminder onOpen={() => setLater(null)} />;
-  return <Choice conflict={conflict} onLater={() => setLater(conflict)} />;
+  if (later === conflict.theirs) return <Reminder onOpen={() => setLater(null)} />;
+  return <Choice conflict={conflict} onLater={() => setLater(conflict.theirs)} />;
 }
 
 function Reminder({ onOpen }: { readonly onOpen: () => void }) {
@@ -30,11 +30,13 @@ function Reminder({ onOpen }: { readonly onOpen: () => void }) {
 
 function Choice({ conflict, onLater }: { readonly conflict: ConflictView; readonly onLater: () => void }) {
   const commands = useCommands();
-  const [busy, setBusy] = useState<ConflictChoice | null>(null);
-  const { theirs, theirText, ourText } = conflict;
-  const compared = useMemo(() => compareTexts(ourText, theirText ?? ''), [ourText, theirText]);
+  const [busy, setBusy] = useState<ConflictChoice['kind'] | null>(null);
+  const [decisions, setDecisions] = useState<Readonly<Record<string, SectionDecision>>>({});
+  const { theirs, sections, facts } = conflict;
+  const clashes = sections?.filter(({ origin }) => origin === 'clash') ?? [];
+  const left = clashes.filter(({ key }) => decisions[key] === undefined).length;
   const choose = async (choice: ConflictChoice) => {
-    setBusy(choice);
+    setBusy(choice.kind);
     await commands.resolveConflict(choice);
     setBusy(null);
   };
@@ -50,66 +52,53 @@ function Choice({ conflict, onLater }: { readonly conflict: ConflictView; readon
           </Button>
           <Button
             busy={busy === 'theirs'}
-            disabled={busy !== null || theirText === null}
-            onClick={() => void choose('theirs')}
+            disabled={busy !== null}
+            onClick={() => void choose({ kind: 'theirs' })}
           >
             Open theirs, keep mine as a new note
           </Button>
           <Button
-            look="primary"
             busy={busy === 'ours'}
             disabled={busy !== null}
-            onClick={() => void choose('ours')}
+            onClick={() => void choose({ kind: 'ours' })}
           >
             Save mine as version {theirs.version + 1}
+          </Button>
+          <Button
+            look="primary"
+            busy={busy === 'merge'}
+            disabled={busy !== null || sections === null || left > 0}
+            onClick={() => void choose({ kind: 'merge', decisions })}
+          >
+            Merge and save
           </Button>
         </>
       }
     >
       <p className="mb-3 text-muted">
-        Neither text is lost, whatever you choose. What only one side has is marked.
+        Theirs is version {theirs.version}, saved by {theirs.authorName},{' '}
+        {formatWhen(theirs.updatedAt, Date.now())}. Mine is on this device. Neither is lost, whatever you
+        choose; what only one side has is marked.
       </p>
-      <div className="grid gap-4 md:grid-cols-2">
-        <Side title="Mine, not saved yet" detail="On this device" paragraphs={compared.ours} />
-        <Side
-          title={`Theirs, version ${theirs.version}`}
-          detail={`${theirs.authorName}, ${formatWhen(theirs.updatedAt, Date.now())}`}
-          paragraphs={theirText === null ? null : compared.theirs}
+      {conflict.changed && (
+        <p role="alert" className="mb-3 text-danger">
+          Your text changed while you were choosing; look at it again.
+        </p>
+      )}
+      {sections === null ? (
+        <p className="text-muted">Reading…</p>
+      ) : (
+        <ConflictSections
+          sections={sections}
+          facts={facts}
+          decisions={decisions}
+          disabled={busy !== null}
+          onDecide={(key, decision) => setDecisions((before) => ({ ...before, [key]: decision }))}
         />
-      </div>
+      )}
+      <p role="status" className="mt-3 text-muted">
+        {leftToDecide(left)}
+      </p>
     </Dialog>
-  );
-}
-
-function Side(props: {
-  readonly title: string;
-  readonly detail: string;
-  /** null: still being read. */
-  readonly paragraphs: readonly ComparedParagraph[] | null;
-}) {
-  return (
-    <section aria-label={props.title} className="min-w-0 rounded-control border border-line">
-      <div className="flex items-baseline gap-2 border-line border-b px-3 py-2">
-        <h2 className="shrink-0 font-semibold">{props.title}</h2>
-        <span className="ml-auto truncate text-label text-muted">{props.detail}</span>
-      </div>
-      <div className="scroll-quiet max-h-[45dvh] space-y-2 px-3 py-2 text-row">
-        {props.paragraphs === null && <p className="text-muted">Reading…</p>}
-        {props.paragraphs?.length === 0 && <p className="text-muted">No text</p>}
-        {props.paragraphs?.map(({ text, onlyHere }, index) => (
-          <p
-            // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no identity but their place
-            key={index}
-            className={classNames(
-              'border-l-2 pl-2',
-              onlyHere ? 'border-accent bg-accent-soft' : 'border-transparent',
-            )}
-          >
-            {onlyHere && <span className="sr-only">Only here: </span>}
-            {text}
-          </p>
-        ))}
-      </div>
-    </section>
   );
 }

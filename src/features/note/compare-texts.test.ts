@@ -1,38 +1,45 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareTexts } from './compare-texts.ts';
+import { type ComparedRun, compareTexts } from './compare-texts.ts';
 
-const shown = (side: readonly { text: string; onlyHere: boolean }[]) =>
-  side.map(({ text, onlyHere }) => (onlyHere ? `*${text}` : text));
+const shown = (side: readonly ComparedRun[]) =>
+  side.map(({ text, onlyHere }) => (onlyHere ? `[${text.trim()}]` : text.trim()));
 
 describe('compareTexts', () => {
-  it('marks what only one side has', () => {
-    const { ours, theirs } = compareTexts('Plan\nRest.\nWater.', 'Plan\nWater.\n\nReturn in 2 weeks.');
-    expect(shown(ours)).toEqual(['Plan', '*Rest.', 'Water.']);
-    expect(shown(theirs)).toEqual(['Plan', 'Water.', '*Return in 2 weeks.']);
+  it('marks the words that only one side has', () => {
+    const { ours, theirs } = compareTexts('Take 5 mg daily.', 'Take 10 mg\ntwice daily.');
+    expect(shown(ours)).toEqual(['Take', '[5]', 'mg daily.']);
+    expect(shown(theirs)).toEqual(['Take', '[10]', 'mg', '[twice]', 'daily.']);
   });
 
-  it('sees a paragraph that was moved as different', () => {
-    const { ours } = compareTexts('a\nb', 'b\na');
+  it('counts a text without any of the other as its own', () => {
+    expect(shown(compareTexts('Rest.', '').ours)).toEqual(['[Rest.]']);
+    expect(compareTexts('', '').ours).toEqual([]);
+  });
+
+  it('sees a word that was moved as different', () => {
+    const { ours } = compareTexts('a b', 'b a');
     expect(ours.filter(({ onlyHere }) => onlyHere)).toHaveLength(1);
   });
 
   it('compares very long texts too', () => {
-    const lines = Array.from({ length: 1_500 }, (_, index) => `line ${index}`);
-    const { ours, theirs } = compareTexts(lines.join('\n'), [...lines, 'new'].join('\n'));
-    expect(ours.some(({ onlyHere }) => onlyHere)).toBe(false);
-    expect(theirs.at(-1)).toEqual({ text: 'new', onlyHere: true });
+    const words = Array.from({ length: 2_500 }, (_, index) => `word${index}`);
+    const { ours, theirs } = compareTexts([...words, 'x'].join(' '), ['y', ...words.toReversed()].join(' '));
+    expect(shown(ours).at(-1)).toBe('[x]');
+    expect(shown(theirs)[0]).toBe('[y]');
   });
 
-  it('keeps the same paragraphs on both sides, in the same order', () => {
-    const text = fc.array(fc.constantFrom('a', 'b', 'c', '')).map((lines) => lines.join('\n'));
+  it('keeps both texts whole, and the same words on both sides in the same order', () => {
+    const word = fc.constantFrom('a', 'b', 'c', '\n', ' ');
+    const text = fc.array(word).map((words) => words.join(' '));
     fc.assert(
       fc.property(text, text, (one, other) => {
         const { ours, theirs } = compareTexts(one, other);
-        const common = (side: typeof ours) =>
-          side.filter(({ onlyHere }) => !onlyHere).map((line) => line.text);
+        const common = (side: readonly ComparedRun[]) =>
+          side.flatMap((run) => (run.onlyHere ? [] : run.text.split(/\s+/))).filter((part) => part !== '');
         expect(common(ours)).toEqual(common(theirs));
-        expect(ours.map((line) => line.text).join('')).toBe(one.replace(/\n/g, ''));
+        const whole = ours.map((run) => run.text).join('');
+        expect(whole).toBe(one.trim() === '' ? '' : one);
       }),
     );
   });
