@@ -97,6 +97,51 @@ test('two people on one version: both texts are shown and neither is lost', asyn
   await expect(noteOf(second)).toContainText('Written by the second.');
 });
 
+test('two people in different sections are joined; what both changed is decided', async ({ open }) => {
+  const first = await open(quiet(60_000));
+  const second = await open(quiet(60_000));
+  for (const page of [first, second]) await signIn(page);
+  await newNote(first);
+  await typeAtEnd(first, 'Fell on the stairs.');
+  for (const [heading, text] of [
+    ['Findings', 'Swollen knee.'],
+    ['Plan', 'Rest.'],
+  ] as const) {
+    await first.keyboard.press('Control+Alt+Enter');
+    await first.keyboard.type(heading);
+    await first.keyboard.press('Enter');
+    await first.keyboard.type(text);
+  }
+  await save(first);
+  await second.reload();
+  await openNote(second, /Fell on the stairs/);
+  await typeAtEnd(first, ' Ibuprofen 400 mg.');
+  await save(first);
+  await noteOf(second).getByText('Swollen knee.').click();
+  await second.keyboard.press('End');
+  await second.keyboard.type(' No fracture.');
+  await typeAtEnd(second, ' Ibuprofen 600 mg.');
+  await second.getByRole('button', { name: 'Save', exact: true }).click();
+  const dialog = second.getByRole('dialog');
+  await expect(dialog.getByRole('region', { name: 'Findings' })).toContainText('changed by you');
+  await expect(dialog.getByText('One section is the same on both sides')).toBeVisible();
+  const plan = dialog.getByRole('group', { name: /^Plan/ });
+  await expect(plan.getByRole('region', { name: 'Mine' }).locator('mark')).toHaveText('600 ');
+  await expect(plan.getByRole('region', { name: 'Theirs' }).locator('mark')).toHaveText('400 ');
+  const merge = dialog.getByRole('button', { name: 'Merge and save' });
+  await expect(merge).toBeDisabled();
+  await expect(dialog.getByRole('status')).toHaveText('One section waits for your choice.');
+  await plan.getByRole('radio', { name: 'Theirs' }).check();
+  await merge.click();
+  await expect(saveStatus(second)).toContainText('version 3');
+  await expect(noteOf(second)).toContainText('Swollen knee. No fracture.');
+  await expect(noteOf(second)).toContainText('Ibuprofen 400 mg.');
+  await expect(noteOf(second)).not.toContainText('600');
+  await second.reload();
+  await expect(noteOf(second)).toContainText('No fracture.');
+  await expect(noteOf(second)).toContainText('Ibuprofen 400 mg.');
+});
+
 test('a save that fails says so, keeps the text, and works when tried again', async ({ page, cloud }) => {
   await signIn(page);
   await newNote(page);

@@ -1,6 +1,17 @@
 import { Secret, TOTP } from 'otpauth';
 import { expect, test } from './local-cloud.ts';
-import { PASSWORD, PHYSICIAN, signIn, signOut, submitSignIn } from './steps.ts';
+import {
+  newNote,
+  noteOf,
+  openNote,
+  PASSWORD,
+  PHYSICIAN,
+  save,
+  signIn,
+  signOut,
+  submitSignIn,
+  typeAtEnd,
+} from './steps.ts';
 
 test('a wrong password, an unknown user and no connection each get their own sentence', async ({ page }) => {
   await submitSignIn(page, PHYSICIAN, 'not the password 1X');
@@ -11,7 +22,8 @@ test('a wrong password, an unknown user and no connection each get their own sen
   await submitSignIn(page, PHYSICIAN);
   await expect(page.getByRole('alert')).toContainText('no connection');
   await page.context().setOffline(false);
-  await signIn(page);
+  // It goes on by itself, without typing again.
+  await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
 });
 
 test('an account is locked after five wrong passwords and says so', async ({ page }) => {
@@ -59,4 +71,31 @@ test('a reload stays signed in, signing out ends it, and localStorage never hold
   expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('eyJ');
   await page.reload();
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+});
+
+test('signing out with unsaved work says what is only on this device, and it can be gone on with', async ({
+  page,
+}) => {
+  await signIn(page);
+  await newNote(page);
+  await typeAtEnd(page, 'Only on this device so far.');
+  const askToSignOut = async () => {
+    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  };
+  await askToSignOut();
+  const dialog = page.getByRole('dialog', { name: 'Sign out' });
+  await expect(dialog).toContainText('encrypted');
+  await expect(dialog.getByRole('listitem')).toHaveText('Only on this device so far.');
+  await dialog.getByRole('button', { name: 'Stay' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(noteOf(page)).toContainText('Only on this device');
+  await askToSignOut();
+  await dialog.getByRole('button', { name: 'Sign out anyway' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await page.goto('/');
+  await signIn(page);
+  await openNote(page, /Only on this device so far/);
+  await save(page);
+  await signOut(page);
 });
