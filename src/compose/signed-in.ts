@@ -27,10 +27,12 @@ import type { Transcriber } from '../transcription/transcriber.ts';
 import { later, newId, now, onOnline, random } from './browser.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { loadSamples, type Sample, sampleUrl } from './samples.ts';
-import { capturePort, fileDurationMs, newCapture, newPlayback, openSource, type Sound } from './sound.ts';
+import { fileDurationMs, newCapture, newPlayback, openSource, type Sound } from './sound.ts';
 import { createSoundCheck, type SoundCheck } from './sound-check.ts';
+import { onSourcesChanged } from './source-hope.ts';
 import { startTranscriber, transcriptionPort } from './transcription.ts';
-import { keepAwake } from './wake-lock.ts';
+import { keepScreenAwake } from './wake-lock.ts';
+import { capturePort } from './watched-capture.ts';
 
 /** Everything that works for one person who is signed in. */
 export interface SignedIn {
@@ -134,6 +136,8 @@ export async function openSignedIn(
   let samples: readonly Sample[] = [];
   const session = new DictationSession<Sound>({
     openSource,
+    onSourcesChanged,
+    later,
     capture: capturePort(capture),
     transcription: transcriptionPort(transcriber, deviceKey),
     target: {
@@ -184,7 +188,7 @@ function keepAwakeWhile(session: DictationSession<Sound>): void {
   session.subscribe((event) => {
     if (event.kind !== 'state') return;
     const runs = event.state.kind !== 'idle' && event.state.kind !== 'failed';
-    if (runs) letSleep ??= keepAwake();
+    if (runs) letSleep ??= keepScreenAwake();
     else {
       letSleep?.();
       letSleep = null;
