@@ -145,6 +145,44 @@ describe('a failure that passes', () => {
   });
 });
 
+describe('a token', () => {
+  /** Version 2 was committed by a save of which nobody here remembers anything. */
+  async function committed(token: string) {
+    const storage = memoryStorage();
+    await repositoryOn(storage).save(saveRequest('One', 0));
+    await repositoryOn(storage).save(saveRequest('Two', 1, { token }));
+    return storage;
+  }
+
+  it('is known again after a restart, whatever was made of the content since', async () => {
+    const storage = await committed('mine');
+    const again = saveRequest('Two, laid out in another way', 1, { token: 'mine' });
+    expect(savedHead(await repositoryOn(storage).save(again)).version).toBe(2);
+    expect(versions(storage)).toHaveLength(2);
+  });
+
+  it('is known again below versions that somebody wrote on it', async () => {
+    const storage = await committed('mine');
+    await repositoryOn(storage).save(saveRequest('Theirs', 2));
+    const head = savedHead(await repositoryOn(storage).save(saveRequest('Two', 1, { token: 'mine' })));
+    expect(head).toMatchObject({ version: 2, title: 'Two' });
+    expect(versions(storage)).toHaveLength(3);
+  });
+
+  it('of an earlier save makes its version one’s own, to go on from', async () => {
+    const storage = await committed('earlier');
+    const later = saveRequest('Three', 1, { token: 'later', earlierTokens: ['earlier'] });
+    expect(savedHead(await repositoryOn(storage).save(later)).version).toBe(3);
+    expect(versions(storage).map(([, title]) => title)).toEqual(['One', 'Two', 'Three']);
+  });
+
+  it('of nobody here makes a conflict', async () => {
+    const storage = await committed('theirs');
+    const outcome = await repositoryOn(storage).save(saveRequest('Three', 1, { earlierTokens: ['mine'] }));
+    expect(outcome).toMatchObject({ kind: 'conflict', theirs: { version: 2 } });
+  });
+});
+
 /** A cloud where one moment of one operation breaks the connection, once or until it is mended. */
 function tornAt(moment: string, lasting: boolean) {
   let armed = false;

@@ -189,7 +189,11 @@ function whenSaved(note: Awaited<ReturnType<typeof openPage>>['note']): Promise<
 describe('any course of typing, saving, dying and coming back', () => {
   const step = fc.oneof(
     fc.record({ kind: fc.constant('type' as const), words: fc.constantFrom(' a', ' b', ' c') }),
-    fc.record({ kind: fc.constant('save' as const), diesAt: fc.option(fc.integer({ min: 1, max: 40 })) }),
+    fc.record({
+      kind: fc.constant('save' as const),
+      diesAt: fc.option(fc.integer({ min: 1, max: 40 })),
+      meanwhile: fc.option(fc.constantFrom(' d', ' e')),
+    }),
     fc.record({ kind: fc.constant('flush' as const), diesAt: fc.option(fc.integer({ min: 1, max: 6 })) }),
     fc.record({ kind: fc.constant('resume' as const), diesAt: fc.option(fc.integer({ min: 1, max: 40 })) }),
   );
@@ -223,6 +227,7 @@ describe('any course of typing, saving, dying and coming back', () => {
               : one.kind === 'flush'
                 ? page.note.flushDraft()
                 : resumerOn(world, dying).resume();
+          if (one.kind === 'save' && one.meanwhile !== null) page.type(one.meanwhile);
           const end = await Promise.race([done, dying.died]);
           dying.arm(Number.POSITIVE_INFINITY);
           if (end !== 'died' || one.kind === 'resume') safe = text;
