@@ -7,6 +7,7 @@ const LIVE: StatusFacts = {
   dictation: 'recording',
   transcription: 'live',
   hearing: true,
+  capturedMs: 5_000,
   problem: null,
   source: { kind: 'microphone', deviceId: null },
   waitingMs: 0,
@@ -30,6 +31,7 @@ describe('the status of a dictation', () => {
   it.each<[string, StatusFacts]>([
     ['Ready', IDLE],
     ['Starting…', { ...IDLE, dictation: 'preparing' }],
+    ['Starting…', { ...LIVE, hearing: false, capturedMs: 0 }],
     ['Listening', { ...LIVE, transcription: 'connecting' }],
     ['Listening', { ...LIVE, transcription: 'idle' }],
     ['Live', LIVE],
@@ -161,6 +163,7 @@ describe('no status lies', () => {
       dictation: fc.constantFrom(...DICTATION),
       transcription: fc.constantFrom(...TRANSCRIPTION),
       hearing: fc.boolean(),
+      capturedMs: ms,
       problem: fc.constantFrom(...PROBLEM),
       source: fc.constantFrom(LIVE.source, { kind: 'file', name: 'visit.wav' } as const),
       waitingMs: ms,

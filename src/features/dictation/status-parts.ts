@@ -8,6 +8,7 @@ export type StatusFacts = Pick<
   | 'dictation'
   | 'transcription'
   | 'hearing'
+  | 'capturedMs'
   | 'problem'
   | 'source'
   | 'waitingMs'
@@ -71,7 +72,8 @@ function noSound(facts: StatusFacts): StatusPart | null {
     case 'silent':
       return { text: from, detail: PROBLEMS['microphone-silent'], tone: 'danger' };
     default: {
-      if (facts.hearing) return null;
+      // Before the first sound it is still being begun.
+      if (facts.hearing || facts.capturedMs === 0) return null;
       const check = facts.source.kind === 'microphone' ? 'check the microphone' : 'stop and start again';
       return {
         text: NO_SOUND,
@@ -127,7 +129,7 @@ function catchingUp(facts: StatusFacts): StatusPart | null {
     text: 'Catching up',
     figure: `${formatClock(Math.ceil(leftMs / 1000) * 1000)} left`,
     detail: `What was said is kept ${where(facts)}; its words come by themselves.`,
-    tone: 'quiet',
+    tone: facts.dictation === 'recording' && facts.hearing ? 'live' : 'quiet',
   };
 }
 
@@ -158,6 +160,7 @@ function course(facts: StatusFacts): StatusPart | null {
 
 /** "Live" has to be earned: sound comes in, and the service has acknowledged over a connection that is there. */
 function listening(facts: StatusFacts): StatusPart {
+  if (!facts.hearing) return { text: 'Starting…', tone: 'quiet' };
   if (facts.transcription === 'live' && facts.online) return { text: 'Live', tone: 'live' };
   if (facts.transcription !== 'connecting') return { text: 'Listening', tone: 'live' };
   const detail = `What you say is kept ${where(facts)}; its words come when speech recognition is connected.`;

@@ -69,5 +69,5 @@ function toggleDictation(commands: Commands): void {
 function togglePause(commands: Commands): void {
   const { dictation } = useSession.getState();
   if (dictation === 'recording') commands.pauseDictation();
-  if (dictation === 'paused') commands.resumeDictation();
+  if (dictation === 'paused' || dictation === 'interrupted') commands.resumeDictation();
 }
