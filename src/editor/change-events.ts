@@ -1,3 +1,4 @@
+import type { Node } from 'prosemirror-model';
 import type { EditorState, Transaction } from 'prosemirror-state';
 import type { EditorEvent } from './editor-events.ts';
 import { gapTraffic } from './gap-watch.ts';
@@ -14,7 +15,8 @@ export interface Done {
 export function changeEvents(done: readonly Done[], revision: number): readonly EditorEvent[] {
   const changing = done.filter(({ tr }) => tr.docChanged);
   const [first] = changing;
-  if (first === undefined) return [];
+  const after = changing.at(-1)?.tr.doc;
+  if (first === undefined || after === undefined) return [];
   const transactions = changing.map(({ tr }) => tr);
   const origin = originOf(first.tr);
   const changed: EditorEvent = {
@@ -25,11 +27,14 @@ export function changeEvents(done: readonly Done[], revision: number): readonly 
     wordsKept: keepsWords(transactions),
     steps: stepsOf(transactions),
   };
-  return [changed, ...changing.filter(({ tr }) => originOf(tr) === 'hand').flatMap(gapEvents)];
+  return [
+    changed,
+    ...changing.filter(({ tr }) => originOf(tr) === 'hand').flatMap((one) => gapEvents(one, after)),
+  ];
 }
 
-function gapEvents({ before, tr }: Done): readonly EditorEvent[] {
-  const { removed, restored } = gapTraffic(before.doc, tr);
+function gapEvents({ before, tr }: Done, after: Node): readonly EditorEvent[] {
+  const { removed, restored } = gapTraffic(before.doc, tr, after);
   return [
     ...removed.map((id): EditorEvent => ({ kind: 'gap-removed', id })),
     ...restored.map((gap): EditorEvent => ({ kind: 'gap-restored', gap })),

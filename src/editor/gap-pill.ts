@@ -35,10 +35,6 @@ export class GapPill implements NodeView {
     return /^key/.test(event.type) && event.target === this.dom;
   }
 
-  ignoreMutation(): boolean {
-    return true;
-  }
-
   private show(gap: Gap): void {
     const attributes = {
       ...gapAttributes(gap),

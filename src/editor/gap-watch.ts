@@ -10,15 +10,20 @@ export interface GapTraffic {
   readonly restored: readonly Gap[];
 }
 
-/** The gaps that a change took out of the document or put in. Looks at the changed text alone. */
-export function gapTraffic(before: Node, tr: Transaction): GapTraffic {
+/**
+ * The gaps that a change took out of the document or put in, as far as they are gone or there in the end. Looks at
+ * the changed text alone.
+ */
+export function gapTraffic(before: Node, tr: Transaction, after: Node): GapTraffic {
   const old = new Map<string, Gap>();
   const now = new Map<string, Gap>();
   for (const { oldFrom, oldTo, newFrom, newTo } of changedRanges(tr.mapping)) {
     for (const { gap } of placedGaps(before, oldFrom, oldTo)) old.set(gap.id, gap);
     for (const { gap } of placedGaps(tr.doc, newFrom, newTo)) now.set(gap.id, gap);
   }
-  const removed = [...old.keys()].filter((id) => !now.has(id) && placedGap(tr.doc, id) === null);
-  const restored = [...now.values()].filter(({ id }) => !old.has(id) && placedGap(before, id) === null);
+  const removed = [...old.keys()].filter((id) => !now.has(id) && placedGap(after, id) === null);
+  const restored = [...now.values()].filter(
+    ({ id }) => !old.has(id) && placedGap(before, id) === null && placedGap(after, id) !== null,
+  );
   return { removed, restored };
 }

@@ -44,7 +44,7 @@ export function gapAtSelection({ selection }: EditorState): PlacedGap | null {
  */
 export function insertGapTransaction(state: EditorState, gap: Gap): Transaction | null {
   if (placedGap(state.doc, gap.id) !== null) return null;
-  const position = bodyPosition(state, textPositionNear(state, dictationPoint(state).position));
+  const position = gapPosition(state, dictationPoint(state).position);
   const tr = closeHistory(state.tr).insert(position, noteSchema.nodes.gap.create({ ...gap }));
   setDictationPoint(tr, { position: position + 1, pinned: true });
   return originatedBy('speech', unrecorded(tr));
@@ -72,8 +72,9 @@ export function updateGapTransaction(
   return originatedBy('speech', unrecorded(tr));
 }
 
-/** Where a gap can stand: the start of the text below, when the position is in a heading. */
-function bodyPosition(state: EditorState, position: number): number {
+/** Where a gap can stand, at or near a position: from a heading it is the start of the text below. */
+export function gapPosition(state: EditorState, near: number): number {
+  const position = textPositionNear(state, near);
   const $position = state.doc.resolve(position);
   if ($position.parent.type !== noteSchema.nodes.heading) return position;
   let inside = $position.after();

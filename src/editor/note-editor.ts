@@ -23,6 +23,7 @@ import type { LinkSystem } from './entity-anchors.ts';
 import { allEntities, countEntities, entityAt, entityById, entityVersion } from './entity-plugin.ts';
 import { type Change, GapDesk } from './gap-desk.ts';
 import { type GapChange, gapAtSelection, type PlacedGap } from './gaps.ts';
+import { settleGaps } from './history-gaps.ts';
 import { finalTransaction, interimText } from './insert-final.ts';
 import { notePlugins } from './note-plugins.ts';
 import { showPlaying } from './playback-highlight.ts';
@@ -368,7 +369,8 @@ export class NoteEditor {
   }
 
   private dispatch(tr: Transaction): void {
-    this.commit([() => tr]);
+    const before = this.view.state;
+    this.commit([() => tr, (state) => settleGaps(before, tr, state)]);
   }
 
   /** Makes changes one after the other and tells of them as of one. False when the first had nothing to do. */
