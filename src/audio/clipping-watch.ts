@@ -15,22 +15,32 @@ export class ClippingWatch {
   #heard: Heard[] = [];
   #since: number | null = null;
   #toldAt = Number.NEGATIVE_INFINITY;
+  /** It was told, and has not ended since. */
+  #standing = false;
 
-  /** Takes the next level, at a time in milliseconds. @returns whether it is to be told now. */
-  add(clipped: boolean, at: number): boolean {
+  /** Takes the next level, at a time in milliseconds. @returns what is to be told now. */
+  add(clipped: boolean, at: number): 'clipping' | 'clean-again' | null {
     this.#since ??= at;
     this.#heard.push({ at, clipped });
     while ((this.#heard[0]?.at ?? at) <= at - WINDOW_MS) this.#heard.shift();
-    if (at - this.#since < WINDOW_MS || at - this.#toldAt < REST_MS) return false;
+    if (at - this.#since < WINDOW_MS) return null;
     const distorted = this.#heard.filter((level) => level.clipped).length;
-    if (distorted < SHARE * this.#heard.length || distorted === 0) return false;
-    this.#toldAt = at;
-    return true;
+    if (distorted > 0 && distorted >= SHARE * this.#heard.length) return this.#distorted(at);
+    if (distorted > 0 || !this.#standing) return null;
+    this.#standing = false;
+    return 'clean-again';
   }
 
   /** Begins to listen anew, because there was a break; when it was told last is remembered. */
   forget(): void {
     this.#heard = [];
     this.#since = null;
+  }
+
+  #distorted(at: number): 'clipping' | null {
+    if (at - this.#toldAt < REST_MS) return null;
+    this.#toldAt = at;
+    this.#standing = true;
+    return 'clipping';
   }
 }

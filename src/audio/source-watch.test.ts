@@ -72,6 +72,8 @@ describe('what is heard', () => {
     const { pass, told } = watching();
     pass(30_000, CLIPPED);
     expect(told).toEqual(['clipping']);
+    pass(10_000, LOUD);
+    expect(told).toEqual(['clipping', 'clean-again']);
   });
 });
 

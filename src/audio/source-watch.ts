@@ -9,6 +9,7 @@ export type SourceNotice =
   | { readonly kind: 'nothing-heard'; readonly forMs: number }
   | { readonly kind: 'heard-again' }
   | { readonly kind: 'clipping' }
+  | { readonly kind: 'clean-again' }
   | { readonly kind: 'slept'; readonly forMs: number }
   | { readonly kind: 'suspended' }
   | { readonly kind: 'running' }
@@ -69,7 +70,8 @@ export class SourceWatch {
     this.#lastLevel = now;
     this.#ticksWithoutLevel = 0;
     this.#listen(rms, now);
-    if (this.#clipping.add(clipped, now)) this.#ports.tell({ kind: 'clipping' });
+    const distortion = this.#clipping.add(clipped, now);
+    if (distortion !== null) this.#ports.tell({ kind: distortion });
   }
 
   /** Time passes. */

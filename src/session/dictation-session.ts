@@ -94,6 +94,11 @@ export class DictationSession<Sound> {
     return this.#state;
   }
 
+  /** Name of the microphone or file in use, or of the one that was lost; empty before the first. */
+  get sourceLabel(): string {
+    return this.#keeper.label;
+  }
+
   subscribe(listener: (event: DictationSessionEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -201,7 +206,7 @@ export class DictationSession<Sound> {
   }
 
   #tell(event: SourceEvent): void {
-    this.#emit({ kind: 'source', event, label: this.#keeper.label });
+    this.#emit({ kind: 'source', event, label: this.sourceLabel });
   }
 
   /** Stops from the front to the back, so that nothing recorded stays behind in a stage. */

@@ -186,7 +186,8 @@ describe('another microphone', () => {
 });
 
 it('tells what is noticed with the name of the microphone', async () => {
-  const { notice, told } = await recording();
+  const { dictation, notice, told } = await recording();
+  expect(dictation.sourceLabel).toBe('Desk microphone');
   notice({ kind: 'nothing-heard', forMs: 5_000 });
   expect(told).toEqual(['nothing-heard: Desk microphone']);
 });

@@ -10,6 +10,8 @@ export type SourceEvent =
   | { readonly kind: 'heard-again' }
   /** Loud enough to be distorted, again and again; at most once a minute. */
   | { readonly kind: 'clipping' }
+  /** Nothing was distorted in the last seconds, after `clipping`. */
+  | { readonly kind: 'clean-again' }
   /** The machine was asleep for so long, in milliseconds; nothing was recorded meanwhile. */
   | { readonly kind: 'slept'; readonly forMs: number }
   /** The system holds the sound back; it is being asked for it again and again. */
