@@ -136,6 +136,21 @@ describe('what is told of gaps', () => {
     ]);
   });
 
+  it('is nothing when undo takes the words around it back', () => {
+    open('');
+    editor.insertFinal(segmentOf('s', 'He has fever.'));
+    editor.addEntity({ from: 11, to: 16, category: 'MEDICAL_CONDITION', type: '' });
+    editor.focusEntity('n0');
+    editor.placeDictationHere();
+    editor.insertGap(gapFact('g1'));
+    editor.undo();
+    editor.undo();
+    expect(editor.plainText()).toBe('[…]');
+    expect(events.filter(({ kind }) => kind.startsWith('gap-'))).toEqual([]);
+    editor.redo();
+    expect(editor.plainText()).toBe('He has fever[…].');
+  });
+
   it('ends with the caret in its place when a person writes instead', () => {
     open('He has[g1] today.');
     expect(editor.writeOverGap('g1')).toBe(true);
