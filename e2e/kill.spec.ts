@@ -69,7 +69,7 @@ for (let turn = 1; turn <= KILLS; turn++) {
     const note = noteOf(second.page);
     const found = (await note.locator('p').first().textContent()) ?? '';
     const lostTypingMs = killedAt - (keys[found.length - 'Heading. '.length]?.at ?? killedAt);
-    const lostSoundMs = (await captured.at(killedAt)) - keptMs;
+    const lostSoundMs = Math.round((await captured.at(killedAt)) - keptMs);
     const figures = `seed ${SEED}, killed after ${killAfterMs} ms: ${lostTypingMs} ms of typing and ${lostSoundMs} ms of sound lost`;
     info.annotations.push({ type: 'kill', description: figures });
     console.log(`  ${figures}`);

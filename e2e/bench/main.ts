@@ -2,9 +2,11 @@ import { benchComprehendCharacters } from './comprehend-characters.ts';
 import { benchEditor } from './editor.ts';
 import { describeMachine } from './machine.ts';
 import { runProgram } from './programs.ts';
+import { benchReconnect } from './reconnect.ts';
 import { benchResampler } from './resampler.ts';
 import { benchSendLatency } from './send-latency.ts';
 import { benchSizes } from './sizes.ts';
+import { benchSpool } from './spool.ts';
 import { benchStartUp } from './start-up.ts';
 import { renderTable } from './table.ts';
 import { benchWorkbench } from './workbench.ts';
@@ -20,6 +22,8 @@ const TOPICS: Readonly<Record<string, () => Promise<string>>> = {
   'start-up': async () => renderTable(await benchStartUp()),
   editor: async () => renderTable(await benchEditor()),
   'send-latency': async () => renderTable(await benchSendLatency()),
+  spool: async () => renderTable(await benchSpool()),
+  reconnect: async () => renderTable(await benchReconnect()),
   characters: async () => renderTable(await benchComprehendCharacters()),
   workbench: async () => renderTable(await benchWorkbench()),
   recogniser: () => runProgram('Recogniser: word error rate and real-time factor', 'recogniser.ts'),
