@@ -260,23 +260,19 @@ describe('a draft that is wanted no more', () => {
 
 describe('any course of changes, with writes that end late or fail', () => {
   const step = fc.oneof(
-    { weight: 4, arbitrary: fc.constant('type' as const) },
-    { weight: 1, arbitrary: fc.constant('find' as const) },
-    { weight: 1, arbitrary: fc.constant('replace' as const) },
-    { weight: 4, arbitrary: fc.constant('ring' as const) },
+    { weight: 6, arbitrary: fc.constant('type' as const) },
+    { weight: 5, arbitrary: fc.constant('ring' as const) },
     { weight: 4, arbitrary: fc.constant('end' as const) },
-    { weight: 1, arbitrary: fc.constant('fail' as const) },
-    { weight: 1, arbitrary: fc.constant('flush' as const) },
-    { weight: 1, arbitrary: fc.constant('draft' as const) },
-    { weight: 1, arbitrary: fc.constant('drop' as const) },
-    { weight: 1, arbitrary: fc.constant('slow' as const) },
+    { weight: 3, arbitrary: fc.constant('fail' as const) },
+    { weight: 4, arbitrary: fc.constant('draft' as const) },
+    { weight: 2, arbitrary: fc.constantFrom('find', 'replace', 'flush', 'drop', 'slow') },
   );
 
   it('leaves on the disk what the note once said, and all of it when that is claimed', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-        const bench = new Bench();
-        const said = new Set(['']);
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 40 }), async (steps) => {
+        const bench = await begun();
+        const said = new Set([bench.text]);
         let changes = 0;
         const check = () => {
           const kept = bench.replayed();
@@ -314,7 +310,7 @@ describe('any course of changes, with writes that end late or fail', () => {
         expect(bench.keeper.isKept).toBe(true);
         expect(bench.replayed()).toEqual({ text: bench.text, facts: bench.facts });
       }),
-      { numRuns: 300 },
+      { numRuns: 1_000 },
     );
   });
 });

@@ -187,8 +187,8 @@ export class DraftKeeper {
   }
 
   async #writeJournal(): Promise<void> {
-    // Should that draft fail, what it carries comes first.
-    if (this.#carrying > 0) await this.#queue;
+    // Should a draft fail, what it carries comes first.
+    while (this.#carrying > 0) await this.#queue;
     if (this.#hasGround && !this.#buffer.isEmpty && this.#isWanted()) this.#enqueueJournal();
     await this.#queue;
   }
