@@ -15,6 +15,8 @@ export default defineConfig({
     alias: {
       // The package's browser map leaves out the extension, and so the bundler takes the entry for Node.
       '@aws-sdk/credential-providers': '@aws-sdk/credential-providers/dist-es/index.browser.js',
+      // The sign-in library needs little of it, and the whole is large.
+      buffer: resolve(import.meta.dirname, 'src/cloud/small-buffer.ts'),
     },
   },
   // Every package is found before the page is served: one found later would reload it in the middle of a note.

@@ -1,4 +1,3 @@
-import './node-global.ts';
 import {
   AuthenticationDetails,
   CognitoUser,
