@@ -10,7 +10,7 @@ export interface Cause {
   readonly name: string;
   /** Asked for before the dictation starts. */
   readonly before?: (cloud: LocalCloud, link: LinkProxy) => Promise<void>;
-  /** Done to the link when the first words of the dictation are in the note. */
+  /** Done to the link while the first words are spoken. */
   readonly during?: (link: LinkProxy) => Promise<void> | void;
   /** What the link needs until it works again; the status has told the trouble by then. */
   readonly mend?: (link: LinkProxy) => Promise<void>;

@@ -7,6 +7,7 @@ import { breakNext, mendAll } from './faults.ts';
 import { type KillableBrowser, startKillable } from './killable.ts';
 import { expect, test as journey } from './local-cloud.ts';
 import { keptRecordings } from './recordings.ts';
+import { SENTENCES, WORDS } from './sentences.ts';
 import { quiet, speak } from './speech/flite.ts';
 import { newNote, noteOf, openNote, save, saveStatus, signIn, startDictation, typeAtEnd } from './steps.ts';
 
@@ -20,8 +21,6 @@ const [TYPING_MS, SOUND_MS] = [500, 1_000];
 const [EARLIEST_MS, LATEST_MS] = [500, 9_000];
 const patience = { timeout: 120_000 };
 
-const SENTENCES = ['The lungs are clear.', 'The abdomen is soft.', 'There is no edema.', 'The skin is warm.'];
-const WORDS = [/lungs/gi, /abdomen/gi, /edema/gi, /skin/gi];
 /** Of the letters of what is typed: 17 different ones in an order that repeats only after 17. */
 const LETTERS = 'plan rest and fluids ';
 
