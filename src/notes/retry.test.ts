@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../domain/problem.ts';
-import { ATTEMPTS, retryDelayMs, retrying } from './retry.ts';
+import { ATTEMPTS, resendDelayMs, retryDelayMs, retrying } from './retry.ts';
 
 const options = { wait: async () => {}, random: () => 0.5 };
 
@@ -38,5 +38,14 @@ describe('retrying', () => {
   it('takes what is no problem for a fault of ours', async () => {
     const broken = async () => Promise.reject(new Error('bug'));
     await expect(retrying(broken, options)).rejects.toMatchObject({ code: 'unexpected' });
+  });
+});
+
+describe('resendDelayMs', () => {
+  it('doubles up to a minute, and is at least half of that', () => {
+    expect([1, 2, 3, 4, 5, 6, 50].map((failures) => resendDelayMs(failures, () => 0))).toEqual([
+      2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000,
+    ]);
+    expect(resendDelayMs(50, () => 0.5)).toBe(45_000);
   });
 });
