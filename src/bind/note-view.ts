@@ -133,15 +133,13 @@ export async function showConflict({ desk }: SignedIn, { note }: Workbench, chan
   const state = note.saveState;
   if (state.kind !== 'conflict') return;
   const { theirs } = state;
-  useNote.setState({ conflict: { theirs, sections: null, facts: [], changed } });
-  try {
-    const compared = await desk.compareWith(theirs);
-    useNote.setState(({ conflict }) => ({
-      conflict: conflict?.theirs === theirs ? { ...conflict, ...compared } : conflict,
-    }));
-  } catch (error) {
-    tellProblem(error);
-  }
+  useNote.setState({ conflict: { theirs, sections: null, problem: null, facts: [], changed } });
+  const compared = await desk
+    .compareWith(theirs)
+    .catch((error: unknown) => ({ problem: toProblem(error).code }));
+  useNote.setState(({ conflict }) => ({
+    conflict: conflict?.theirs === theirs ? { ...conflict, ...compared } : conflict,
+  }));
 }
 
 function viewOf(signedIn: SignedIn, { note, editor, editable }: Workbench): OpenNoteView {

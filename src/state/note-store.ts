@@ -95,6 +95,8 @@ export interface ConflictView {
   readonly theirs: NoteHead;
   /** In the order of the merged note; null while theirs is being read, or when it cannot be read. */
   readonly sections: readonly ConflictSection[] | null;
+  /** Why theirs cannot be read. */
+  readonly problem: ProblemCode | null;
   readonly facts: readonly ConflictFact[];
   /** My text became another while it was being decided about. */
   readonly changed: boolean;

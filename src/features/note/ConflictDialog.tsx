@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { PROBLEMS, type ProblemCode } from '../../domain/problem.ts';
 import { type ConflictView, useNote } from '../../state/note-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -52,7 +53,7 @@ function Choice({ conflict, onLater }: { readonly conflict: ConflictView; readon
           </Button>
           <Button
             busy={busy === 'theirs'}
-            disabled={busy !== null}
+            disabled={busy !== null || sections === null}
             onClick={() => void choose({ kind: 'theirs' })}
           >
             Open theirs, keep mine as a new note
@@ -86,7 +87,7 @@ function Choice({ conflict, onLater }: { readonly conflict: ConflictView; readon
         </p>
       )}
       {sections === null ? (
-        <p className="text-muted">Reading…</p>
+        <Unread problem={conflict.problem} />
       ) : (
         <ConflictSections
           sections={sections}
@@ -100,5 +101,14 @@ function Choice({ conflict, onLater }: { readonly conflict: ConflictView; readon
         {leftToDecide(left)}
       </p>
     </Dialog>
+  );
+}
+
+function Unread({ problem }: { readonly problem: ProblemCode | null }) {
+  if (problem === null) return <p className="text-muted">Reading theirs…</p>;
+  return (
+    <p role="alert" className="text-danger">
+      Theirs cannot be shown. {PROBLEMS[problem]}
+    </p>
   );
 }
