@@ -33,6 +33,7 @@ class Disk {
     const known = this.files.get(name);
     if (known === undefined && this.full) throw new DOMException('', 'QuotaExceededError');
     const file = known ?? new FaultyFile({ later: true });
+    file.closed = false;
     file.fault = this.full ? 'torn' : null;
     this.files.set(name, file);
     this.open.add(name);

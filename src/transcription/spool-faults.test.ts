@@ -95,6 +95,18 @@ describe('A spool that waited long for room', () => {
     expect(await inFile(file)).toEqual(await all(spool));
   });
 
+  it('holds all of it meanwhile, however many records that are', async () => {
+    const file = new FaultyFile();
+    const spool = await Spool.open(file, key);
+    file.fault = 'refused';
+    const many = Array.from({ length: 900 }, (_, n) => n);
+    for (const n of many) await spool.append(pcmOf(n));
+    expect(await all(spool)).toEqual(many);
+    file.fault = null;
+    await spool.close();
+    expect(await inFile(file)).toEqual(many);
+  });
+
   it('gives up the oldest as silence when memory is full too, and keeps all later times right', async () => {
     const file = new FaultyFile();
     const spool = await Spool.open(file, key, { retry: FIVE_SECONDS, memory: 6 });

@@ -43,6 +43,7 @@ export class FaultyFile implements SpoolFile {
 
   async write(bytes: Uint8Array<ArrayBuffer>, { at }: { at: number }): Promise<number> {
     this.writes += 1;
+    if (this.closed) throw new DOMException('', 'InvalidStateError');
     const file = await this.#file();
     if (this.fault === 'refused') throw new DOMException('', 'QuotaExceededError');
     if (this.fault !== 'torn' && this.fault !== 'short') return file.write(bytes, { at });
@@ -87,7 +88,7 @@ export class FaultyFile implements SpoolFile {
   }
 
   async #file(): Promise<SpoolFile> {
-    if (this.#later) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; this.#later && turn < 5; turn++) await null;
     return this.#inner;
   }
 }

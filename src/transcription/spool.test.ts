@@ -73,6 +73,15 @@ describe('Spool', () => {
     expect(await file.bytes()).toEqual(before);
   });
 
+  it('brings nothing back that lay behind a broken record', async () => {
+    const file = new FaultyFile();
+    await spoolOf(file, [[1], [2], [3]]);
+    await file.tamper(new Uint8Array(4), recordBytes(1));
+    expect(await reopened(file)).toEqual([1]);
+    await spoolOf(file, [[9]]);
+    expect(await reopened(file)).toEqual([1, 9]);
+  });
+
   it('keeps the order of appends that overlap, and tells each when it is in the file', async () => {
     const file = new FaultyFile({ later: true });
     const spool = await Spool.open(file, key);
@@ -146,6 +155,15 @@ describe('A spool at rest', () => {
     renumbered[7] = 0;
     await file.tamper(renumbered, 0);
     await expect(reopened(file)).rejects.toThrow();
+  });
+
+  it('does not take one record for another that was put there while it is open', async () => {
+    const file = new FaultyFile();
+    await spoolOf(file, [[1], [2]]);
+    const spool = await Spool.open(file, key);
+    await file.tamper((await file.bytes()).slice(recordBytes(1)), 0);
+    await expect(spool.read(0, 1)).rejects.toThrow();
+    expect([...(await spool.read(1, 2))]).toEqual([2]);
   });
 
   it('ends where a header was cut', async () => {

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
+import { wrap } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStorage } from '../memory-storage.ts';
 import { Spool } from '../spool.ts';
@@ -95,10 +96,11 @@ describe('A file in the database', () => {
 
   it('stores what a view shows and nothing beside it', async () => {
     const file = await storage.open('f');
-    const all = Uint8Array.of(1, 2, 3, 4);
-    await file.write(all.subarray(1, 3), { at: 0 });
-    all.fill(9);
+    await file.write(Uint8Array.of(1, 2, 3, 4).subarray(1, 3), { at: 0 });
     expect(await bytesOf(file)).toEqual([2, 3]);
+    const database = await wrap(factory.open('notewell-recordings'));
+    const [stored] = (await database?.getAll('records')) ?? [];
+    expect([...new Uint8Array(stored.buffer)]).toEqual([2, 3]);
   });
 
   it('refuses to leave a hole', async () => {
