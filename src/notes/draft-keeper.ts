@@ -258,6 +258,8 @@ export class DraftKeeper {
     } catch (error) {
       this.#built = -1;
       this.#buffer.putBack(carried);
+      // A draft that was begun earlier may have held them too.
+      this.#buffer.dropUpTo(this.#written);
       this.#failed(error);
       return false;
     }
