@@ -16,8 +16,7 @@ export function SignOutDialog() {
   };
   const leave = async () => {
     setBusy(true);
-    await commands.confirmSignOut();
-    setBusy(false);
+    await commands.confirmSignOut().finally(() => setBusy(false));
   };
   return (
     <Dialog
