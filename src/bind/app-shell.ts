@@ -24,14 +24,16 @@ export async function bindAppShell(context: Context): Promise<() => Promise<void
 }
 
 function tabState(): TabState {
-  const { dictation, testing, backlogMs } = useSession.getState();
+  const { dictation, testing, backlogMs, waitingMs, backlogLeftMs, storage } = useSession.getState();
   const { note, phase, playing } = useNote.getState();
   const resting = dictation === 'idle' || dictation === 'failed';
+  // Speech that waits for its text waits on the disk; where the browser keeps it in memory a reload would lose it.
+  const unheard = waitingMs > 0 || backlogLeftMs > 0;
   const saved = note === null || note.saveState.kind === 'new' || note.saveState.kind === 'saved';
   return {
     online: navigator.onLine,
     hidden: document.visibilityState === 'hidden',
-    dictating: !resting || testing || playing || backlogMs > 0,
+    dictating: !resting || testing || playing || backlogMs > 0 || (storage === 'memory' && unheard),
     unsaved: !saved,
     typing: isTyping(),
     screen: phase === 'closed' ? screenOutsideNotes() : 'note',
