@@ -105,6 +105,16 @@ describe('what is told of gaps', () => {
     expect(editor.undo()).toBe(false);
   });
 
+  it('comes when the late words can be played already', () => {
+    open('He has[g1]');
+    const heard: string[] = [];
+    editor.subscribe(({ kind }) => {
+      if (kind === 'changed') heard.push(...editor.selectedSpoken().map(({ segmentId }) => segmentId));
+    });
+    editor.fillGap('g1', segmentOf('s', 'A fever.'));
+    expect(heard).toEqual(['s']);
+  });
+
   it('is nothing when the gap is not there', () => {
     open('He has.');
     expect(editor.updateGap('g1', { toMs: 1 })).toBe(false);

@@ -174,9 +174,9 @@ export class NoteEditor {
    * change and not announced. False, and nothing is put in, when there is no such gap any more.
    */
   fillGap(id: string, segment: Segment): boolean {
-    const filled = this.gapDesk.fill(id, segment);
-    if (filled) this.spoken.add([segment]);
-    return filled;
+    if (this.gapDesk.find(id) === null) return false;
+    this.spoken.add([segment]);
+    return this.gapDesk.fill(id, segment);
   }
 
   /** Takes a gap away; only what a person did can be undone. False when there is no such gap. */
