@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../domain/problem.ts';
-import { DraftKeeper, JOURNAL_WAIT_MS } from './draft-keeper.ts';
+import { DraftKeeper, JOURNAL_WAIT_MS, MOST_WAITING } from './draft-keeper.ts';
 import type { JournalEntry } from './journal.ts';
 import type { JournalMark, NoteDraft } from './note-draft.ts';
 import { contentOf, NOTE_ID, OWNER } from './note-fixtures.ts';
@@ -223,6 +223,20 @@ describe('a journal that could not be written', () => {
     await bench.ring();
     await bench.endAll();
     expect(bench.draft?.text).toBe('abc');
+    expect(bench.keeper.isKept).toBe(true);
+  });
+});
+
+describe('a device that takes nothing for long', () => {
+  it('gets a whole draft in the end, and what waited is in it once', async () => {
+    const bench = await begun();
+    for (let word = 0; word <= MOST_WAITING; word += 1) bench.type('b');
+    bench.type('c');
+    expect(await bench.ring()).toBe(JOURNAL_WAIT_MS);
+    expect(bench.rows.size).toBe(0);
+    await bench.ring();
+    await bench.endAll();
+    expect(bench.replayed()?.text).toBe(bench.text);
     expect(bench.keeper.isKept).toBe(true);
   });
 });

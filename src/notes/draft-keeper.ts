@@ -38,6 +38,9 @@ export interface DraftKeeperOptions {
 /** A change goes to the journal after so many milliseconds, with all that came meanwhile. */
 export const JOURNAL_WAIT_MS = 200;
 
+/** No more changes than so many wait for the disk in memory. */
+export const MOST_WAITING = 2_000;
+
 /** A draft on its way to the disk, with the changes that it makes needless in the journal. */
 interface DraftWork {
   readonly draft: NoteDraft;
@@ -99,6 +102,7 @@ export class DraftKeeper {
     this.#revision += 1;
     if (entry === null) this.#untold = this.#revision;
     else this.#buffer.add({ revision: this.#revision, entry });
+    if (this.#buffer.size > MOST_WAITING) this.#giveUpJournal();
     this.#scheduleDraft();
     this.#scheduleJournal(JOURNAL_WAIT_MS);
   }
@@ -155,6 +159,13 @@ export class DraftKeeper {
     ports.announce(noteId, this.#seq);
   }
 
+  /** The device takes nothing for long: what waits is left to a whole draft, so that it does not pile up. */
+  #giveUpJournal(): void {
+    this.#buffer.take();
+    this.#untold = this.#revision;
+    this.#groundNeeded = this.#revision;
+  }
+
   get #isTold(): boolean {
     return this.#untold <= this.#written;
   }
@@ -179,7 +190,7 @@ export class DraftKeeper {
   }
 
   #scheduleJournal(waitMs: number): void {
-    if (!this.#hasGround || this.#buffer.isEmpty || !this.#isWanted()) return;
+    if (!this.#hasGround || this.#buffer.size === 0 || !this.#isWanted()) return;
     this.#cancelJournal ??= this.#options.ports.later(() => {
       this.#cancelJournal = null;
       void this.#writeJournal();
@@ -189,7 +200,7 @@ export class DraftKeeper {
   async #writeJournal(): Promise<void> {
     // Should a draft fail, what it carries comes first.
     while (this.#carrying > 0) await this.#queue;
-    if (this.#hasGround && !this.#buffer.isEmpty && this.#isWanted()) this.#enqueueJournal();
+    if (this.#hasGround && this.#buffer.size > 0 && this.#isWanted()) this.#enqueueJournal();
     await this.#queue;
   }
 
@@ -220,7 +231,7 @@ export class DraftKeeper {
   #enqueueDraft(build: () => NoteDraft): void {
     const { ports, writer } = this.#options;
     const isSlow = this.#hasGround && !this.#pace.isQuick;
-    if (isSlow && this.#carrying === 0 && !this.#buffer.isEmpty) this.#enqueueJournal();
+    if (isSlow && this.#carrying === 0 && this.#buffer.size > 0) this.#enqueueJournal();
     this.#endJournalWait();
     const begunAt = ports.now();
     const draft = build();

@@ -8,14 +8,14 @@ export interface BufferedEntry {
 
 /** Changes that wait to be written, in the order in which they were made, however often they come back. */
 export class JournalBuffer {
-  #entries: readonly BufferedEntry[] = [];
+  #entries: BufferedEntry[] = [];
 
-  get isEmpty(): boolean {
-    return this.#entries.length === 0;
+  get size(): number {
+    return this.#entries.length;
   }
 
   add(entry: BufferedEntry): void {
-    this.#entries = [...this.#entries, entry];
+    this.#entries.push(entry);
   }
 
   /** Gives all and is empty. */
