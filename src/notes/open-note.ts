@@ -27,7 +27,7 @@ export interface NoteDocumentPort {
 }
 
 export interface OpenNotePorts extends DraftKeeperPorts, SaveSenderPorts {
-  /** The spool may forget the sound; the bucket has it. Told again and again, for what was forgotten too. */
+  /** The spool may forget the sound; the bucket has it. Told of dictations too that it never had. */
   forgetRecordings(dictationIds: readonly string[]): Promise<void>;
   newToken(): string;
 }
@@ -75,6 +75,8 @@ export class OpenNote {
   #version: number;
   /** Version of somebody else that this text is to follow, as the author chose. */
   #over = 0;
+  /** Dictations of which the spool was told to forget the sound. */
+  readonly #forgotten = new Set<string>();
   /** Changes up to this one are in the save that is being sent. */
   #sentRevision = 0;
 
@@ -340,9 +342,11 @@ export class OpenNote {
   }
 
   /** Failing at it endangers nothing, so the save stands. */
-  async #forget(dictationIds: readonly string[]): Promise<void> {
+  async #forget(unneeded: readonly string[]): Promise<void> {
+    const dictationIds = unneeded.filter((dictationId) => !this.#forgotten.has(dictationId));
     try {
       await this.#ports.forgetRecordings(dictationIds);
+      for (const dictationId of dictationIds) this.#forgotten.add(dictationId);
     } catch (error) {
       this.#emit({ kind: 'draft-failed', problem: toProblem(error) });
     }
