@@ -1,5 +1,6 @@
 import { benchComprehendCharacters } from './comprehend-characters.ts';
 import { benchEditor } from './editor.ts';
+import { benchLongDictation } from './long-dictation.ts';
 import { describeMachine } from './machine.ts';
 import { runProgram } from './programs.ts';
 import { benchReconnect } from './reconnect.ts';
@@ -24,6 +25,7 @@ const TOPICS: Readonly<Record<string, () => Promise<string>>> = {
   'send-latency': async () => renderTable(await benchSendLatency()),
   spool: async () => renderTable(await benchSpool()),
   reconnect: async () => renderTable(await benchReconnect()),
+  'long-dictation': async () => renderTable(await benchLongDictation()),
   characters: async () => renderTable(await benchComprehendCharacters()),
   workbench: async () => renderTable(await benchWorkbench()),
   recogniser: () => runProgram('Recogniser: word error rate and real-time factor', 'recogniser.ts'),
