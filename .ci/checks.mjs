@@ -25,12 +25,17 @@ ensureSystemPackages(CHECK_PACKAGES, { install: true });
 /** Each step: a name and a command of node_modules/.bin, or a function; some write a report that is counted. */
 const STEPS = [
   { name: 'lockfile', run: checkLockfile },
-  ...['src', 'src/tsconfig.worker.json', 'src/tsconfig.worklet.json', 'amplify/local', 'e2e'].map(
-    (project) => ({
-      name: `types ${project}`,
-      command: ['tsc', '-p', project],
-    }),
-  ),
+  ...[
+    'src',
+    'src/tsconfig.worker.json',
+    'src/tsconfig.service-worker.json',
+    'src/tsconfig.worklet.json',
+    'amplify/local',
+    'e2e',
+  ].map((project) => ({
+    name: `types ${project}`,
+    command: ['tsc', '-p', project],
+  })),
   { name: 'style', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'imports', command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'amplify', 'e2e'] },
   { name: 'unused', command: ['knip'] },
