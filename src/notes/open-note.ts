@@ -15,6 +15,7 @@ import type { JournalMark, NoteDraft, NoteMeta, PendingRecording } from './note-
 import type { UnsentSave } from './outbox.ts';
 import { SaveSender, type SaveSenderPorts } from './save-sender.ts';
 import type { FinishedRecording, SavedNote, SaveOutcome, SaveState } from './saving.ts';
+import { ToldState } from './told-state.ts';
 
 /** The text and its entities as the editor has them now. */
 export interface NoteDocumentPort {
@@ -71,7 +72,7 @@ export class OpenNote {
   #segments: Segment[];
   #recordings: readonly Recording[];
   #pending: readonly PendingRecording[];
-  #state: SaveState;
+  readonly #state: ToldState;
   #version: number;
   /** Version of somebody else that this text is to follow, as the author chose. */
   #over = 0;
@@ -99,19 +100,20 @@ export class OpenNote {
       build: () => this.#draft(this.content()),
       wanted: () => this.hasUnsavedWork,
       onKept: () => {
-        if (this.#state.kind === 'unsaved') this.#showUnsaved();
+        if (this.saveState.kind === 'unsaved') this.#state.set(this.#unsaved(this.#keeper.isKept));
       },
       onFailed: (problem) => this.#emit({ kind: 'draft-failed', problem }),
     });
     this.#sender = new SaveSender(ports, {
       onTrying: () => {
-        if (this.#state.kind !== 'saving') this.#setState({ kind: 'saving', version: this.#version });
+        if (this.saveState.kind !== 'saving') this.#state.set({ kind: 'saving', version: this.#version });
       },
       onFailed: (problem, retrying) =>
-        this.#setState({ kind: 'failed', version: this.#version, problem, retrying }),
+        this.#state.set({ kind: 'failed', version: this.#version, problem, retrying }),
       onOutcome: (save, outcome) => this.#ended(save, outcome),
     });
-    this.#state = this.#firstState(dirty, draft.conflict);
+    const first = this.#firstState(dirty, draft.conflict);
+    this.#state = new ToldState(first, (state) => this.#emit({ kind: 'save-state', state }));
   }
 
   /** As last saved; null for a note that never was. */
@@ -124,7 +126,7 @@ export class OpenNote {
   }
 
   get saveState(): SaveState {
-    return this.#state;
+    return this.#state.now;
   }
 
   get segments(): readonly Segment[] {
@@ -148,7 +150,7 @@ export class OpenNote {
   }
 
   get hasUnsavedWork(): boolean {
-    return this.#state.kind !== 'saved' && this.#state.kind !== 'new';
+    return this.saveState.kind !== 'saved' && this.saveState.kind !== 'new';
   }
 
   subscribe(listener: (event: OpenNoteEvent) => void): () => void {
@@ -214,33 +216,33 @@ export class OpenNote {
 
   /** Saves what stands now as the next version. Changes made meanwhile stay unsaved, and a failure loses nothing. */
   async save(): Promise<void> {
-    if (this.#state.kind === 'saving' || this.#state.kind === 'conflict') return;
+    if (this.saveState.kind === 'saving' || this.saveState.kind === 'conflict') return;
     await this.#commit(Math.max(this.#version, this.#over));
   }
 
   /** Answers a conflict by saving this text as the version after theirs; theirs stays in the history. */
   async saveOver(theirs: NoteHead): Promise<void> {
-    if (this.#state.kind !== 'conflict') return;
+    if (this.saveState.kind !== 'conflict') return;
     this.#over = theirs.version;
     await this.#commit(theirs.version);
   }
 
   /** Answers a conflict with a text that holds theirs too and stands in the document already: it follows their version. */
   rebase(theirs: NoteHead, merged: NoteContent): void {
-    if (this.#state.kind !== 'conflict') return;
+    if (this.saveState.kind !== 'conflict') return;
     this.#head = theirs;
     this.#version = theirs.version;
     this.#segments = [...merged.segments];
     this.#recordings = merged.recordings;
     this.#meta = metaOf(merged);
     this.#emit({ kind: 'meta', meta: this.#meta });
-    this.#setState(this.#unsaved(false));
+    this.#state.set(this.#unsaved(false));
     this.replaced();
   }
 
   /** Goes on with a save that an earlier page began; only for the tab that writes on the note. */
   async goOn({ save, unchanged }: InterruptedSave): Promise<void> {
-    if (this.#state.kind !== 'unsaved' && this.#state.kind !== 'conflict') return;
+    if (this.saveState.kind !== 'unsaved' && this.saveState.kind !== 'conflict') return;
     this.#sentRevision = unchanged ? 0 : -1;
     await this.#sender.resume(save);
   }
@@ -271,13 +273,10 @@ export class OpenNote {
 
   /** The note is not saved any more; what is said of a save under way stays said. */
   #change(keep: () => void): void {
-    const { kind } = this.#state;
+    const { kind } = this.saveState;
     const isToldOtherwise = kind === 'saving' || kind === 'conflict' || this.#sender.isRetrying;
-    // The keeper keeps what is unsaved, so that the state comes first; it tells itself once.
-    const before = this.#state;
-    if (!isToldOtherwise) this.#state = this.#unsaved(false);
+    if (!isToldOtherwise) this.#state.set(this.#unsaved(false));
     keep();
-    if (!isToldOtherwise) this.#tellIfNew(before);
   }
 
   async #commit(expectedVersion: number): Promise<void> {
@@ -295,7 +294,7 @@ export class OpenNote {
     const waiting = this.#waiting();
     this.#sender.hold();
     this.#sentRevision = this.#keeper.revision;
-    this.#setState({ kind: 'saving', version: expectedVersion });
+    this.#state.set({ kind: 'saving', version: expectedVersion });
     await this.#keeper.writeDraft(() => this.#draft(content));
     await this.#sender.send({ request, waiting });
   }
@@ -309,7 +308,7 @@ export class OpenNote {
 
   async #ended(save: UnsentSave, outcome: SaveOutcome): Promise<boolean> {
     if (outcome.kind === 'conflict') {
-      this.#setState({ kind: 'conflict', version: this.#version, theirs: outcome.theirs });
+      this.#state.set({ kind: 'conflict', version: this.#version, theirs: outcome.theirs });
       return await this.#keeper.rewrite();
     }
     return await this.#committed(save, outcome.note);
@@ -322,7 +321,7 @@ export class OpenNote {
     const stored = new Set(note.recordings.map(({ dictationId }) => dictationId));
     this.#pending = this.#pending.filter(({ dictationId }) => !stored.has(dictationId));
     const unchanged = this.#sentRevision === this.#keeper.revision;
-    this.#setState(unchanged ? { kind: 'saved', version: this.#version } : this.#unsaved(false));
+    this.#state.set(unchanged ? { kind: 'saved', version: this.#version } : this.#unsaved(false));
     const isKept = await this.#tidy(unchanged);
     const needed = new Set([...waiting, ...this.#waiting()]);
     if (isKept) await this.#forget([...stored].filter((dictationId) => !needed.has(dictationId)));
@@ -360,7 +359,7 @@ export class OpenNote {
       head: this.#head,
       content,
       pending: this.#pending,
-      conflict: this.#state.kind === 'conflict' ? this.#state.theirs : null,
+      conflict: this.saveState.kind === 'conflict' ? this.saveState.theirs : null,
     };
   }
 
@@ -373,28 +372,6 @@ export class OpenNote {
 
   #unsaved(drafted: boolean): SaveState {
     return { kind: 'unsaved', version: this.#version, drafted };
-  }
-
-  #showUnsaved(): void {
-    const before = this.#state;
-    this.#state = this.#unsaved(this.#keeper.isKept);
-    this.#tellIfNew(before);
-  }
-
-  /** Tells a state once, not again with every key. */
-  #tellIfNew(before: SaveState): void {
-    const state = this.#state;
-    const isSame =
-      before.kind === 'unsaved' &&
-      state.kind === 'unsaved' &&
-      before.drafted === state.drafted &&
-      before.version === state.version;
-    if (!isSame) this.#emit({ kind: 'save-state', state });
-  }
-
-  #setState(state: SaveState): void {
-    this.#state = state;
-    this.#emit({ kind: 'save-state', state });
   }
 
   #emit(event: OpenNoteEvent): void {
