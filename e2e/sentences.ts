@@ -15,7 +15,10 @@ export const WORDS = [/lungs/gi, /abdomen/gi, /edema/gi, /skin/gi] as const;
 /** Every sentence is in the note once and in order, as far as the words tell. */
 export async function expectEachOnce(page: Page): Promise<void> {
   const text = (await noteOf(page).locator('p').allTextContents()).join(' ');
-  for (const word of WORDS) expect(text.match(word), text).toHaveLength(1);
+  expect(
+    WORDS.map((word) => (text.match(word) ?? []).length),
+    text,
+  ).toEqual(WORDS.map(() => 1));
   const places = WORDS.map((word) => text.search(word));
   expect(places, text).toEqual([...places].sort((a, b) => a - b));
 }
