@@ -65,6 +65,8 @@ export type DictationSessionEvent =
   /** Something to tell of the microphone; `label` is the name of the one in use. */
   | { readonly kind: 'source'; readonly event: SourceEvent; readonly label: string };
 
+const EXCHANGEABLE: ReadonlySet<DictationState['kind']> = new Set(['recording', 'paused', 'interrupted']);
+
 /** Runs the effects of {@link step} against the engines. One at a time: a note has one dictation point. */
 export class DictationSession<Sound> {
   readonly #options: DictationSessionOptions<Sound>;
@@ -122,7 +124,9 @@ export class DictationSession<Sound> {
    * one before stays in use. Without a dictation from a microphone nothing happens.
    */
   switchSource(choice: SourceChoice): void {
-    void this.#opening.then(() => this.#keeper.choose(choice));
+    void this.#opening.then(() => {
+      if (EXCHANGEABLE.has(this.#state.kind)) this.#keeper.choose(choice);
+    });
   }
 
   /** Ends the recording; the state is `idle` again when the last word has come. */
