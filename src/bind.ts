@@ -1,4 +1,5 @@
 import { bindAuth } from './bind/auth.ts';
+import { tellBackground } from './bind/background.ts';
 import { type Context, dismissNotice } from './bind/context.ts';
 import { bindDictation } from './bind/dictation.ts';
 import { bindEntities } from './bind/entities.ts';
@@ -25,7 +26,13 @@ export function bind(product: Product): Commands {
     playSelection: () => dictation.commands.playSelection(),
   });
   const { restore, ...auth } = bindAuth(context, {
-    entered: () => (context.signedIn === null ? () => {} : dictation.entered(context.signedIn)),
+    entered: () => {
+      if (context.signedIn === null) return () => {};
+      const endings = [dictation.entered(context.signedIn), tellBackground(context.signedIn)];
+      return () => {
+        for (const end of endings) end();
+      };
+    },
     leaving: note.close,
   });
   warnBeforeLeaving();
@@ -47,6 +54,7 @@ export function bind(product: Product): Commands {
       dismissNotice(noticeId);
       if (action === 'save') void note.commands.save();
       else if (action === 'sign-in') void auth.confirmSignOut();
+      else if (action === 'dictate') dictation.commands.startDictation();
       else if (action === 'update') void appShell.then((update) => update());
       else location.reload();
     },

@@ -1,7 +1,7 @@
 import { openMedicalStream } from './cloud/transcribe-stream.ts';
 import { EpochMs } from './domain/units.ts';
 import { TranscriptionService } from './transcription/transcription-service.ts';
-import { openOpfsStorage } from './transcription/worker/opfs-storage.ts';
+import { openSpoolStorage } from './transcription/worker/open-storage.ts';
 
 /** Root of the transcription Worker: audio comes by port, goes to disk, then to the service; text goes to the window. */
 
@@ -13,7 +13,8 @@ const after = (delayMs: number, callback: () => void) => {
 };
 
 const service = new TranscriptionService({
-  openStorage: () => openOpfsStorage(navigator.storage),
+  openStorage: () => openSpoolStorage(navigator.storage, indexedDB, navigator.locks),
+  estimateStorage: () => navigator.storage.estimate(),
   openStream: (access, request, listener) =>
     openMedicalStream({ openWebSocket: (url) => new WebSocket(url), after }, access, request, listener),
   emit: (event, transfer = []) => scope.postMessage(event, transfer),

@@ -1,11 +1,15 @@
 import type { SignedIn } from '../compose/signed-in.ts';
+import type { Workbench } from '../compose/workbench.ts';
 import { type ProblemCode, toProblem } from '../domain/problem.ts';
+import { SessionMs } from '../domain/units.ts';
 import type { DictationCommands } from '../features/services.tsx';
+import type { SourceEvent } from '../session/source-events.ts';
 import type { SourceChoice } from '../session/states.ts';
 import { useNote } from '../state/note-store.ts';
-import { type SourceView, useSession } from '../state/session-store.ts';
+import { type SessionData, type SourceView, useSession } from '../state/session-store.ts';
 import { useSettings } from '../state/settings-store.ts';
-import { type Context, tellProblem } from './context.ts';
+import { type Context, tellDone, tellProblem } from './context.ts';
+import { showSpeech } from './speech.ts';
 
 /** "Listening" is said while a sample came in the last so many milliseconds. */
 const HEARING_MS = 500;
@@ -45,9 +49,14 @@ export function bindDictation(context: Context): DictationBinding {
       if (source === null) return;
       const { specialty, dictationType } = bench.note.meta;
       commands.stopPlayback();
-      useSession.setState({ problem: null, capturedMs: 0, backlogMs: 0 });
+      useSession.setState({ problem: null, capturedMs: 0, backlogMs: 0, waitingMs: 0, sourceTrouble: null });
       bench.editor.placeDictationHere();
-      context.signedIn.session.start({ dictationId: crypto.randomUUID(), source, specialty, dictationType });
+      const dictationId = crypto.randomUUID();
+      // The draft knows of the dictation before anything is captured, so that its sound is found after a crash.
+      void bench.note.beginRecording(dictationId);
+      bench.ledger.begin(dictationId);
+      void context.signedIn.keepStorage();
+      context.signedIn.session.start({ dictationId, source, specialty, dictationType });
     },
     stopDictation: () => context.signedIn?.session.stop(),
     pauseDictation: () => context.signedIn?.session.pause(),
@@ -61,6 +70,7 @@ export function bindDictation(context: Context): DictationBinding {
       if (request.kind === 'microphone') {
         useSettings.setState({ microphoneId: request.deviceId });
         useSession.setState({ source: request, sourceDurationMs: null });
+        if (isUnderWay(useSession.getState().dictation)) context.signedIn?.session.switchSource(request);
       } else if (request.kind === 'sample') {
         const sample = useSession.getState().samples.find(({ id }) => id === request.id);
         useSession.setState({ source: request, sourceDurationMs: sample?.durationMs ?? null });
@@ -103,7 +113,7 @@ export function bindDictation(context: Context): DictationBinding {
       void showSamples(signedIn);
       const endings = [
         showSession(signedIn),
-        showTranscription(signedIn),
+        showSpeech(signedIn),
         showLevels(signedIn),
         signedIn.onMicrophonesChanged(() => void commands.listMicrophones()),
       ];
@@ -112,6 +122,10 @@ export function bindDictation(context: Context): DictationBinding {
       };
     },
   };
+}
+
+function isUnderWay(dictation: SessionData['dictation']): boolean {
+  return dictation === 'recording' || dictation === 'paused' || dictation === 'interrupted';
 }
 
 function choiceOf(signedIn: SignedIn, source: SourceView, file: File | null): SourceChoice | null {
@@ -146,44 +160,65 @@ async function showSamples(signedIn: SignedIn): Promise<void> {
 }
 
 function showSession({ session, desk }: SignedIn): () => void {
+  let dictationId: string | null = null;
   return session.subscribe((event) => {
     if (event.kind === 'recorded') {
-      desk.current()?.note.endRecording(event.dictationId, event.durationMs);
+      dictationId = null;
+      endRecording(desk.current(), event.dictationId, event.durationMs);
       return;
     }
-    if (event.kind === 'source') return;
+    if (event.kind === 'source') {
+      showSource(event.event, event.label);
+      return;
+    }
     const { state } = event;
+    if ('dictationId' in state && state.kind === 'preparing') dictationId = state.dictationId;
     const problem: ProblemCode | null =
       'problem' in state && state.problem !== null ? state.problem.code : null;
     const isBack = useSession.getState().dictation === 'interrupted' && state.kind !== 'interrupted';
     useSession.setState({ dictation: state.kind, ...(problem === null && !isBack ? {} : { problem }) });
-    if (state.kind === 'idle' || state.kind === 'failed') {
-      desk.current()?.editor.releaseDictation();
-      useSession.setState({ level: null, hearing: false });
-    }
+    if (state.kind !== 'idle' && state.kind !== 'failed') return;
+    // A microphone that could not be opened has recorded nothing.
+    if (dictationId !== null) endRecording(desk.current(), dictationId, SessionMs(0));
+    dictationId = null;
+    desk.current()?.editor.releaseDictation();
+    useSession.setState({ level: null, hearing: false, sourceTrouble: null });
   });
 }
 
-function showTranscription({ transcriber, desk }: SignedIn): () => void {
-  return transcriber.subscribe((event) => {
-    switch (event.kind) {
-      case 'state':
-        useSession.setState({
-          transcription: event.state,
-          ...(event.state === 'live' ? { problem: null } : {}),
-        });
-        break;
-      case 'progress':
-        useSession.setState({ backlogMs: Math.max(0, event.capturedMs - event.sentMs) });
-        break;
-      case 'uncovered':
-        desk.current()?.insertGap(event.dictationId, event.fromMs, event.toMs);
-        break;
-      case 'problem':
-        useSession.setState({ problem: event.problem.code });
-        break;
-    }
-  });
+function endRecording(bench: Workbench | null, dictationId: string, durationMs: SessionMs): void {
+  bench?.note.endRecording(dictationId, durationMs);
+  bench?.ledger.end(dictationId, durationMs);
+}
+
+/** Shows what is told of the microphone; one that is well again has no trouble. */
+function showSource(event: SourceEvent, label: string): void {
+  useSession.setState({ microphoneLabel: label });
+  switch (event.kind) {
+    case 'muted':
+    case 'suspended':
+    case 'clipping':
+      useSession.setState({ sourceTrouble: event.kind });
+      break;
+    case 'nothing-heard':
+      useSession.setState({ sourceTrouble: 'silent' });
+      break;
+    case 'unmuted':
+    case 'heard-again':
+    case 'running':
+      useSession.setState({ sourceTrouble: null });
+      break;
+    case 'switched':
+      useSession.setState({ sourceTrouble: null });
+      tellDone(`The sound now comes from ${label}.`);
+      break;
+    case 'slept':
+      tellDone('This computer was asleep; nothing was recorded meanwhile, and everything before is kept.');
+      break;
+    case 'switch-failed':
+      tellProblem(event.problem);
+      break;
+  }
 }
 
 function showLevels({ capture, soundCheck }: SignedIn): () => void {

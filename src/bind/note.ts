@@ -7,7 +7,7 @@ import type { EditLock } from '../notes/edit-lock.ts';
 import type { MergeDecisions } from '../notes/merge-sections.ts';
 import { NO_NOTE, useNote } from '../state/note-store.ts';
 import { useSettings } from '../state/settings-store.ts';
-import { type Context, tellDone, tellProblem } from './context.ts';
+import { type Context, tellDone, tellOffer, tellProblem } from './context.ts';
 import { setReadOnly, showConflict, showNote } from './note-view.ts';
 
 /** How long a save waits for codes that are being looked up, in milliseconds; they never keep it longer. */
@@ -28,6 +28,7 @@ export interface DictationHooks {
 export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
   let hide = () => {};
   let lock: EditLock | null = null;
+  let stopReading = () => {};
   /** Opening and closing follow each other, so that two notes are never half open at once. */
   let turn: Promise<void> = Promise.resolve();
 
@@ -52,7 +53,7 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
       const opened = await signedIn.desk.open(noteId, ownerId, { specialty, dictationType });
       hide = showNote(signedIn, opened, hooks.playSelection);
       if (opened.editable) lock = kept ?? watchLock(signedIn, noteId);
-      if (kept !== null) void opened.goOn();
+      if (kept !== null) void goOn(opened);
     } catch (error) {
       useNote.setState({ ...NO_NOTE, phase: 'failed', problem: toProblem(error).code });
     }
@@ -62,6 +63,8 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
     await hooks.endDictation();
     hide();
     hide = () => {};
+    stopReading();
+    stopReading = () => {};
     if (lock !== kept) lock?.release();
     lock = kept;
     await context.signedIn?.desk.close();
@@ -172,16 +175,34 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
       if (state === 'elsewhere') {
         wasElsewhere = true;
         open.editor.setEditable(false);
-        void open.note.yieldDrafts();
         setReadOnly('open-elsewhere');
+        void open.yield();
+        stopReading();
+        stopReading = signedIn.readAlong(noteId);
       } else if (state === 'editing' && wasElsewhere) {
         wasElsewhere = false;
         // The other tab may have written: what it kept is read again before anything is typed here.
         void inTurn(() => reopen(noteId, watched));
-      } else if (state === 'editing') void open.goOn();
+      } else if (state === 'editing') void goOn(open);
     });
     return watched;
   }
+}
+
+/** Goes on with what an earlier page began; a dictation that was broken off can be taken up again. */
+async function goOn(bench: Workbench): Promise<void> {
+  try {
+    const recovered = await bench.goOn();
+    if (recovered !== null) tellOffer(recoveredSentence(recovered.waitingMs), 'dictate');
+  } catch (error) {
+    tellProblem(error);
+  }
+}
+
+function recoveredSentence(waitingMs: number): string {
+  const kept = 'This dictation was broken off; everything up to then is here';
+  const seconds = Math.ceil(waitingMs / 1000);
+  return waitingMs === 0 ? `${kept}.` : `${kept}, and the last ${seconds} s are being transcribed.`;
 }
 
 function wait(ms: number): Promise<void> {

@@ -6,11 +6,9 @@
 type Encoding = 'utf8' | 'hex' | 'base64';
 
 export class Buffer extends Uint8Array {
-  static override from(source: string | ArrayLike<number>, encoding?: unknown): Buffer {
-    const bytes = typeof source === 'string' ? decode(source, encoding) : source;
-    const buffer = new Buffer(bytes.length);
-    buffer.set(bytes);
-    return buffer;
+  static override from(source: string | ArrayLike<unknown> | Iterable<unknown>, encoding?: unknown): Buffer {
+    if (typeof source === 'string') return Buffer.concat([decode(source, encoding)]);
+    return Buffer.concat([Uint8Array.from(source as ArrayLike<number>)]);
   }
 
   static concat(parts: readonly Uint8Array[]): Buffer {

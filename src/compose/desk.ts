@@ -18,16 +18,19 @@ import type { Outbox } from '../notes/outbox.ts';
 import { mineAsCopy } from '../notes/versions.ts';
 import { newId } from './browser.ts';
 import { type ConflictDesk, createConflictDesk } from './conflict-desk.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { openWorkbench, type SpeechPorts, type Workbench } from './workbench.ts';
 
 export interface DeskOptions {
   readonly repository: NoteRepository;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
-  readonly notePorts: OpenNotePorts;
+  readonly notePorts: Omit<OpenNotePorts, 'ledgerOf'>;
   readonly comprehend: ComprehendPort;
+  readonly speech: SpeechPorts;
   readonly log: Log;
   readonly identityId: string;
+  /** Told before a note is opened: whoever has it in the background lets it go. */
+  release(noteId: string): Promise<void>;
 }
 
 /** What a new note begins with. */
@@ -51,6 +54,10 @@ export interface Desk extends ConflictDesk {
   open(noteId: string, ownerId: string | null, facts: NewNoteFacts): Promise<Workbench>;
   /** Answers a conflict by keeping this text as a new note, saved at once; theirs stays as it is. @returns its id. */
   keepAsCopy(theirs: NoteHead): Promise<string>;
+  /** The open note as it is now on this device or in the cloud, for whoever reads along. @throws as {@link open}. */
+  readAgain(): Promise<Pick<FoundNote, 'draft' | 'replay'> | null>;
+  /** Opens the draft of a note beside the one that is on the desk, for work that needs no person; null: there is none. */
+  openAside(noteId: string): Promise<Workbench | null>;
   close(): Promise<void>;
 }
 
@@ -77,6 +84,7 @@ export function createDesk(options: DeskOptions): Desk {
     renew: (noteId) => void fresh.add(noteId),
     async open(noteId, ownerId, facts) {
       await close();
+      await options.release(noteId);
       const found = await find(options, fresh.has(noteId) ? facts : null, noteId, ownerId);
       fresh.delete(noteId);
       const isOwn = found.draft.ownerId === options.identityId;
@@ -98,6 +106,17 @@ export function createDesk(options: DeskOptions): Desk {
       });
       await note.discardDraft();
       return copy.noteId;
+    },
+    async readAgain() {
+      if (current === null) return null;
+      const { noteId, ownerId } = current.note;
+      return await find(options, null, noteId, ownerId);
+    },
+    async openAside(noteId) {
+      const kept = await openKeptNote(options.drafts, options.outbox, noteId);
+      const isOpenStatus = kept?.draft.head?.status === 'preliminary' || kept?.draft.head === null;
+      if (kept === null || !isOpenStatus) return null;
+      return openWorkbench({ ...options, ...kept, dirty: true, editable: true });
     },
     close,
   };

@@ -11,6 +11,7 @@ import type { UserPool } from '../cloud/user-pool.ts';
 import type { UserSession } from '../cloud/user-session.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../domain/log.ts';
+import { type ProblemError, toProblem } from '../domain/problem.ts';
 import { SessionMs, TRANSCRIBE_SAMPLE_RATE_HZ } from '../domain/units.ts';
 import type { User } from '../domain/user.ts';
 import { openNotesDatabase } from '../notes/database.ts';
@@ -19,12 +20,14 @@ import { EditLock } from '../notes/edit-lock.ts';
 import { createNoteRepository, type NoteRepository } from '../notes/note-repository.ts';
 import type { OpenNotePorts } from '../notes/open-note.ts';
 import { createOutbox, type Outbox } from '../notes/outbox.ts';
-import { NEWS_CHANNEL } from '../notes/read-along.ts';
+import { NEWS_CHANNEL, ReadAlong } from '../notes/read-along.ts';
 import { SaveResumer } from '../notes/resume-saves.ts';
 import { DictationSession } from '../session/dictation-session.ts';
 import { SpokenPlayback } from '../session/spoken-playback.ts';
+import { createLastingStorage } from '../transcription/lasting-storage.ts';
 import type { Transcriber } from '../transcription/transcriber.ts';
 import { later, newId, now, onOnline, random } from './browser.ts';
+import { CatchUp } from './catch-up.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { loadSamples, type Sample, sampleUrl } from './samples.ts';
 import { fileDurationMs, newCapture, newPlayback, openSource, type Sound } from './sound.ts';
@@ -49,13 +52,19 @@ export interface SignedIn {
   /** The note that is open, and how others come to be. */
   readonly desk: Desk;
   readonly soundCheck: SoundCheck;
+  /** Asks the browser, once, not to clear away what is kept on this device. */
+  keepStorage(): Promise<boolean>;
   lockNote(noteId: string): EditLock;
+  /** Shows in the open note what another tab writes on it. @returns what ends it. */
+  readAlong(noteId: string): () => void;
   loadSamples(): Promise<readonly Sample[]>;
   /** Where a sample's sound is; null for one that is not in the list. */
   sampleUrl(id: string): string | null;
   fileDurationMs: typeof fileDurationMs;
   listMicrophones(): ReturnType<typeof listMicrophones>;
   onMicrophonesChanged(listener: () => void): () => void;
+  /** What goes wrong in the background. @returns what ends it. */
+  onProblem(listener: (problem: ProblemError) => void): () => void;
   /** Ends the engines; unsaved work stays as drafts. */
   close(): Promise<void>;
 }
@@ -118,7 +127,7 @@ export async function openSignedIn(
     onOnline,
   };
   const resumer = new SaveResumer({ ...sending, drafts, outbox, lockNote });
-  const notePorts: OpenNotePorts = {
+  const notePorts: Omit<OpenNotePorts, 'ledgerOf'> = {
     ...sending,
     putDraft: drafts.put,
     appendJournal: drafts.append,
@@ -131,7 +140,33 @@ export async function openSignedIn(
     now,
   };
   const comprehend = createComprehendMedical(connection(endpoints?.comprehendMedical));
-  const desk = createDesk({ repository, drafts, outbox, notePorts, comprehend, log, identityId });
+  const problems = new Set<(problem: ProblemError) => void>();
+  const tell = (problem: ProblemError) => {
+    for (const listener of problems) listener(problem);
+  };
+  const desk: Desk = createDesk({
+    repository,
+    drafts,
+    outbox,
+    notePorts,
+    comprehend,
+    speech: {
+      transcriber,
+      readAudio: repository.readAudio,
+      isRunning: (dictationId) => 'dictationId' in session.state && session.state.dictationId === dictationId,
+      onProblem: tell,
+    },
+    log,
+    identityId,
+    release: (noteId) => catchUp.release(noteId),
+  });
+  const catchUp: CatchUp = new CatchUp({
+    drafts,
+    openAside: (noteId) => desk.openAside(noteId),
+    lockNote,
+    isOpen: (noteId) => desk.current()?.note.noteId === noteId,
+    onProblem: (error) => tell(toProblem(error)),
+  });
   const capture = newCapture();
   let samples: readonly Sample[] = [];
   const session = new DictationSession<Sound>({
@@ -147,7 +182,7 @@ export async function openSignedIn(
     log,
   });
   keepAwakeWhile(session);
-  void resumer.resume();
+  void resumer.resume().then(() => catchUp.run());
   return {
     user,
     repository,
@@ -169,10 +204,17 @@ export async function openSignedIn(
       return sample === undefined ? null : sampleUrl(sample);
     },
     fileDurationMs,
+    keepStorage: createLastingStorage(navigator.storage),
     lockNote,
+    readAlong: (noteId) => readAlong(desk, noteId, news, tell),
     listMicrophones: () => listMicrophones(navigator.mediaDevices),
     onMicrophonesChanged: (listener) => onMicrophonesChanged(navigator.mediaDevices, listener),
+    onProblem(listener) {
+      problems.add(listener);
+      return () => problems.delete(listener);
+    },
     async close() {
+      await catchUp.stop();
       await desk.close();
       resumer.stop();
       news.close();
@@ -180,6 +222,27 @@ export async function openSignedIn(
       database.close();
     },
   };
+}
+
+function readAlong(
+  desk: Desk,
+  noteId: string,
+  channel: BroadcastChannel,
+  tell: (problem: ProblemError) => void,
+): () => void {
+  const reader = new ReadAlong({
+    noteId,
+    channel,
+    read: () => desk.readAgain(),
+    show: (found) => {
+      if (found !== null && desk.current()?.note.noteId === noteId) desk.current()?.showOther(found);
+    },
+    onFailed: (error) => tell(toProblem(error)),
+    now,
+    later,
+  });
+  reader.refresh();
+  return () => reader.stop();
 }
 
 /** Awake from the first word to the last, pauses included. */

@@ -1,10 +1,11 @@
 import type { Log } from '../domain/log.ts';
+import { ProblemError } from '../domain/problem.ts';
 import type { Segment } from '../domain/transcript.ts';
-import type { SessionMs } from '../domain/units.ts';
 import { createNoteEditor, type NoteEditor } from '../editor/note-editor.ts';
 import { createDetector, type Detector } from '../entities/detector.ts';
 import type { ComprehendPort } from '../entities/questions.ts';
 import { exportText } from '../notes/export-text.ts';
+import type { JournalEntry, ReplayStep } from '../notes/journal.ts';
 import {
   type InterruptedSave,
   OpenNote,
@@ -12,31 +13,49 @@ import {
   type OpenNoteStart,
 } from '../notes/open-note.ts';
 import { later, newId, now, random } from './browser.ts';
+import { GapFiller, type GapFillerOptions, type Recovered } from './gap-filler.ts';
+import { LedgerKeeper } from './ledger-keeper.ts';
 
 export interface WorkbenchOptions extends OpenNoteStart {
   /** A save of this note that an earlier page began. */
   readonly interrupted: InterruptedSave | null;
+  /** What the editor has to do again of what the draft does not hold yet. */
+  readonly replay: readonly ReplayStep[];
   readonly editable: boolean;
-  readonly notePorts: OpenNotePorts;
+  readonly notePorts: Omit<OpenNotePorts, 'ledgerOf'>;
   readonly comprehend: ComprehendPort;
+  readonly speech: SpeechPorts;
   readonly log: Log;
 }
+
+/** What the gaps of a note need. */
+export type SpeechPorts = Pick<GapFillerOptions, 'transcriber' | 'readAudio' | 'isRunning' | 'onProblem'>;
 
 /** One open note with the engines around it: its text, what is understood of it, how safe it is. */
 export interface Workbench {
   readonly note: OpenNote;
   readonly editor: NoteEditor;
   readonly detector: Detector;
+  readonly ledger: LedgerKeeper;
   readonly editable: boolean;
   /** Holds the editor; a screen puts it in its place. */
   readonly element: HTMLElement;
   insertFinal(segment: Segment): void;
-  /** Marks sound that has no text: the gap can be played and typed over. */
-  insertGap(dictationId: string, fromMs: SessionMs, toMs: SessionMs): void;
   /** The note as plain text, to be pasted elsewhere. */
   exportText(formatTime: (ms: number) => string): string;
-  /** Goes on with a save that an earlier page began; for the tab that holds the note's lock. */
-  goOn(): Promise<void>;
+  /**
+   * Goes on with what an earlier page began: a dictation that was broken off, speech that waits for its text, a save.
+   * For the tab that holds the note's lock. @returns the broken dictation, null when there was none.
+   */
+  goOn(): Promise<Recovered | null>;
+  /** Another tab writes on the note now. */
+  yield(): Promise<void>;
+  /** Shows the note as another tab has written it by now. */
+  showOther(kept: Pick<WorkbenchOptions, 'draft' | 'replay'>): void;
+  /** Asks for no more text; what waits stays in the note as it is. */
+  stopFilling(): void;
+  /** Resolves when no speech waits for its text here, or nobody asks for it any more. */
+  filled(): Promise<void>;
   /** Keeps unsaved work as a draft and lets everything go. */
   close(): Promise<void>;
 }
@@ -54,14 +73,18 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     newId,
   });
   editor.setSegments(draft.content.segments);
-  const note = new OpenNote(options, editor, options.notePorts);
+  replay(editor, options);
+  const ports = { ...options.notePorts, ledgerOf: (dictationId: string) => ledger.saved(dictationId) };
+  const note = new OpenNote(options, editor, ports);
+  const ledger: LedgerKeeper = new LedgerKeeper(note, editor, options.speech.transcriber);
+  const filler = new GapFiller({ note, editor, newId, ...options.speech });
   const clock = { now, after: (ms: number, run: () => void) => later(run, ms) };
   const detector = createDetector({ editor, comprehend, clock, random, log });
   // A draft may have been left before its detection ended, a saved note while the service was away.
   if (editable && (options.dirty || entities.length === 0)) editor.markAllDirty();
   editor.subscribe((event) => {
     if (event.kind !== 'changed') return;
-    note.touch();
+    if (!event.replayed) note.journal(entryOf(editor, event.steps));
     if (!event.wordsKept) detector.noteChanged({ spoken: event.spoken });
   });
   // What machines add belongs in the draft, but makes no note unsaved that a person has not touched.
@@ -73,24 +96,65 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     note,
     editor,
     detector,
+    ledger,
     editable,
     element,
     insertFinal(segment) {
       note.addSegment(segment);
       editor.insertFinal(segment);
     },
-    insertGap(dictationId, fromMs, toMs) {
-      editor.insertGap({ id: newId(), dictationId, fromMs, toMs, state: 'failed' });
-    },
     exportText: (formatTime) =>
       exportText({ content: note.content(), head: note.head, saved: !note.hasUnsavedWork }, formatTime),
     async goOn() {
+      const recovered = await filler.recover();
+      for (const { dictationId, durationMs } of note.finished) {
+        // Without its sound there is nothing to count; what is known of it stays.
+        await ledger.recount(dictationId, durationMs).catch(() => {});
+      }
+      filler.start();
       if (options.interrupted !== null) await note.goOn(options.interrupted);
+      return recovered;
     },
+    async yield() {
+      filler.close();
+      await note.yieldDrafts();
+    },
+    showOther(kept) {
+      const { document, entities, segments } = kept.draft.content;
+      editor.replaceDocument({ document, entities, segments });
+      replay(editor, { ...kept, speech: options.speech });
+    },
+    stopFilling: () => filler.close(),
+    filled: () => filler.idle(),
     async close() {
+      filler.close();
+      ledger.close();
       detector.dispose();
       await note.close();
       editor.destroy();
     },
   };
+}
+
+/** A change of the text in its steps; a decision about entities has none. */
+function entryOf(editor: NoteEditor, steps: readonly unknown[]): JournalEntry {
+  return steps.length > 0 ? { kind: 'steps', steps } : { kind: 'entities', entities: editor.entities() };
+}
+
+/** Does again what the journal holds. What cannot be done any more is left out, and told. */
+function replay(
+  editor: NoteEditor,
+  { replay, draft, speech }: Pick<WorkbenchOptions, 'replay' | 'draft' | 'speech'>,
+): void {
+  try {
+    for (const entry of replay) {
+      if (entry.kind === 'steps') editor.applySteps(entry.steps);
+      else {
+        const { segments } = draft.content;
+        editor.replaceDocument({ document: editor.document(), entities: entry.entities, segments });
+      }
+    }
+  } catch (cause) {
+    speech.onProblem(new ProblemError('draft-torn', { cause }));
+  }
 }

@@ -1,3 +1,4 @@
+import type { Node } from 'prosemirror-model';
 import { type EditorState, Plugin, PluginKey, Selection, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 
@@ -66,6 +67,16 @@ export function setDictationPoint(tr: Transaction, meta: PointMeta): Transaction
 export function textPositionNear(state: EditorState, position: number): number {
   const $position = state.doc.resolve(Math.min(position, state.doc.content.size));
   return $position.parent.isTextblock ? $position.pos : Selection.near($position, -1).to;
+}
+
+/** The position behind the last words that carry the mark of a segment; the end of the text when there are none. */
+export function endOfSegment(doc: Node, segmentId: string | null): number {
+  let end = Selection.atEnd(doc).to;
+  doc.descendants((node, position) => {
+    if (node.marks.some(({ type, attrs }) => type.name === 'spoken' && attrs.segment === segmentId))
+      end = position + node.nodeSize;
+  });
+  return end;
 }
 
 function nextPoint(tr: Transaction, point: DictationPoint): DictationPoint {

@@ -16,7 +16,7 @@ import {
 } from './decide-entity.ts';
 import { DetectionDesk } from './detection-desk.ts';
 import { DetectionTickets, type DirtyText } from './detection-tickets.ts';
-import { dictationPoint, InterimGhost, setDictationPoint } from './dictation-position.ts';
+import { dictationPoint, endOfSegment, InterimGhost, setDictationPoint } from './dictation-position.ts';
 import { countContent, parseDocument, writeDocument } from './document.ts';
 import { type EditorListener, EditorListeners, type ScreenRect } from './editor-events.ts';
 import type { LinkSystem } from './entity-anchors.ts';
@@ -32,6 +32,7 @@ import type { Gap } from './schema.ts';
 import { rectOf } from './screen-rect.ts';
 import { sentenceWindows } from './sentence-windows.ts';
 import { SpokenRanges, type SpokenSelection } from './spoken-ranges.ts';
+import { segmentsIn } from './spoken-segments.ts';
 import { replayTransaction } from './step-journal.ts';
 import { textMapOf } from './text-map.ts';
 
@@ -197,6 +198,13 @@ export class NoteEditor {
     this.view.dispatch(setDictationPoint(state.tr, { position: state.selection.to, pinned: true }));
   }
 
+  /** Pins the dictation point behind the words of a segment; behind all text when it has none here. */
+  placeDictationAfter(segmentId: string | null): void {
+    const { state } = this.view;
+    const position = endOfSegment(state.doc, segmentId);
+    this.view.dispatch(setDictationPoint(state.tr, { position, pinned: true }));
+  }
+
   /** Lets the dictation point follow the selection again. */
   releaseDictation(): void {
     this.view.dispatch(setDictationPoint(this.view.state.tr, { pinned: false, interim: false }));
@@ -265,6 +273,11 @@ export class NoteEditor {
     const { selection } = this.view.state;
     const place = { from: from ?? selection.from, to: to ?? selection.to };
     return this.dispatchAlone(addTransaction(this.view.state, { ...facts, ...place, id })) ? id : null;
+  }
+
+  /** Ids of the segments that have words in the text. */
+  spokenSegments(): ReadonlySet<string> {
+    return segmentsIn(this.view.state.doc);
   }
 
   /** What was heard, as far as it is known here; adds to what was set before. */

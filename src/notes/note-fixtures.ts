@@ -50,7 +50,11 @@ export function saveRequest(
   };
 }
 
-export const RECORDING: FinishedRecording = { dictationId: 'dictation-1', durationMs: SessionMs(1_000) };
+export const RECORDING: FinishedRecording = {
+  dictationId: 'dictation-1',
+  durationMs: SessionMs(1_000),
+  ledger: null,
+};
 
 /** A WAV object of one second: a header that nobody reads, then the samples 0, 1, 2 … */
 export function countingWav(): Uint8Array {

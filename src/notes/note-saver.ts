@@ -191,10 +191,10 @@ export class NoteSaver {
   async #storeRecording(request: SaveRequest, pending: FinishedRecording): Promise<Recording> {
     const { dictationId, durationMs } = pending;
     const known = this.#stored.get(dictationId);
-    if (known !== undefined) return known;
+    if (known !== undefined) return { ...known, ledger: pending.ledger };
     const wav = await this.#options.recordings.readWav(dictationId);
     const key = await this.#put(recordingKey(request.ownerId, request.noteId, dictationId), wav, 'audio/wav');
-    const recording = { dictationId, key, durationMs, ledger: null };
+    const recording = { dictationId, key, durationMs, ledger: pending.ledger };
     this.#stored.set(dictationId, recording);
     return recording;
   }

@@ -102,6 +102,7 @@ function openNote(
     forgetRecordings: async (ids) => {
       forgotten.push(...ids);
     },
+    ledgerOf: () => null,
     newToken: () => `token-${++token}`,
     now: () => clock.now,
     later: (task, ms) => {

@@ -1,4 +1,5 @@
 import type { AnchoredEntity } from '../domain/entity.ts';
+import type { SavedLedger } from '../domain/ledger-record.ts';
 import {
   type DocumentJson,
   NOTE_CONTENT_SCHEMA,
@@ -30,6 +31,8 @@ export interface NoteDocumentPort {
 export interface OpenNotePorts extends DraftKeeperPorts, SaveSenderPorts {
   /** The spool may forget the sound; the bucket has it. Told of dictations too that it never had. */
   forgetRecordings(dictationIds: readonly string[]): Promise<void>;
+  /** What became of each second of a dictation of this note; null where nobody kept count. */
+  ledgerOf(dictationId: string): SavedLedger | null;
   newToken(): string;
 }
 
@@ -145,7 +148,7 @@ export class OpenNote {
   /** Those of {@link pending} that have ended, so that a save can take them. */
   get finished(): readonly FinishedRecording[] {
     return this.#pending.flatMap(({ dictationId, durationMs, open }) =>
-      open ? [] : [{ dictationId, durationMs }],
+      open ? [] : [{ dictationId, durationMs, ledger: this.#ports.ledgerOf(dictationId) }],
     );
   }
 
@@ -205,7 +208,10 @@ export class OpenNote {
       plainText: this.#document.plainText(),
       entities: [...this.#document.entities()],
       segments: [...this.#segments],
-      recordings: [...this.#recordings],
+      recordings: this.#recordings.map((recording) => ({
+        ...recording,
+        ledger: this.#ports.ledgerOf(recording.dictationId) ?? recording.ledger,
+      })),
     };
   }
 

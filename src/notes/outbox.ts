@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { savedLedgerSchema } from '../domain/ledger-record.ts';
 import { noteHeadSchema } from '../domain/note.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { type Upgrade, upgradeStored } from '../domain/stored-shape.ts';
@@ -43,7 +44,11 @@ const saveSchema = v.object({
     content: v.unknown(),
     counts: noteHeadSchema.entries.counts,
     recordings: v.array(
-      v.object({ dictationId: v.string(), durationMs: v.pipe(v.number(), v.transform(SessionMs)) }),
+      v.object({
+        dictationId: v.string(),
+        durationMs: v.pipe(v.number(), v.transform(SessionMs)),
+        ledger: v.optional(v.nullable(savedLedgerSchema), null),
+      }),
     ),
     token: v.string(),
     earlierTokens: v.array(v.string()),

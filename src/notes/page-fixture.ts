@@ -145,6 +145,7 @@ export async function openPage(world: World, fuse: Fuse = SOUND): Promise<Page> 
     forgetRecordings: () => fuse.moment(),
     leftUnsettled: () => {},
     announce: () => {},
+    ledgerOf: () => null,
     newToken: () => crypto.randomUUID(),
     now: () => 0,
     later: () => () => {},

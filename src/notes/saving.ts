@@ -1,3 +1,4 @@
+import type { SavedLedger } from '../domain/ledger-record.ts';
 import type { NoteContent, NoteHead } from '../domain/note.ts';
 import type { ProblemError } from '../domain/problem.ts';
 import type { Recording } from '../domain/transcript.ts';
@@ -7,6 +8,8 @@ import type { SessionMs } from '../domain/units.ts';
 export interface FinishedRecording {
   readonly dictationId: string;
   readonly durationMs: SessionMs;
+  /** What became of each second of it, as the saved note is to tell. */
+  readonly ledger: SavedLedger | null;
 }
 
 export interface SaveRequest {

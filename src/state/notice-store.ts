@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { ProblemCode } from '../domain/problem.ts';
 
 /** What one press on a notice can do. */
-export type NoticeAction = 'sign-in' | 'save' | 'reload' | 'update';
+export type NoticeAction = 'sign-in' | 'save' | 'reload' | 'update' | 'dictate';
 
 /** One sentence for the reader. Texts are ours; nothing dictated ever stands in them. */
 export interface Notice {

@@ -38,6 +38,7 @@ function setUp(options: { storageFails?: boolean } = {}) {
       if (options.storageFails) throw new DOMException('', 'SecurityError');
       return createMemoryStorage();
     },
+    estimateStorage: async () => ({}),
     openStream: (_access, request, listener) => speech.open(request, listener),
     emit: (event, transfer = []) => port2.postMessage(event, transfer),
     now: () => performance.now(),

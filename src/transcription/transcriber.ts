@@ -83,7 +83,7 @@ export interface GapTranscription {
   /** What the note has of this recording already: nothing of it is told again. */
   readonly known: readonly { readonly startMs: SessionMs; readonly endMs: SessionMs }[];
   /** The sound from `fromMs` on, where the recording is not on this device any more. */
-  readonly pcm?: Int16Array<ArrayBuffer>;
+  readonly pcm?: Int16Array;
 }
 
 /**

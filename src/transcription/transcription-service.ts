@@ -10,11 +10,14 @@ import { createMemoryStorage } from './memory-storage.ts';
 import { parseChunk, parseCommand, type WorkerCommand, type WorkerEvent } from './messages.ts';
 import { type GrowingRecording, Recordings } from './recordings.ts';
 import type { SpoolStorage } from './spool-file.ts';
+import { StorageWatch } from './storage-watch.ts';
 import type { AudioStream, StreamEvent, StreamRequest } from './stream.ts';
 
 export interface ServicePorts extends Pick<LanePorts, 'now' | 'random' | 'newSessionId' | 'after'> {
   /** @throws when the device keeps no files; memory is used then, and the window is told. */
   openStorage(): Promise<SpoolStorage>;
+  /** How much of this device is in use, in bytes. */
+  estimateStorage(): Promise<{ readonly usage?: number; readonly quota?: number }>;
   openStream(access: Access, request: StreamRequest, listener: (event: StreamEvent) => void): AudioStream;
   emit(event: WorkerEvent, transfer?: Transferable[]): void;
   epochNow(): EpochMs;
@@ -32,7 +35,7 @@ export class TranscriptionService {
   readonly #coverages = new Map<string, Coverage>();
   /** Sound that the window handed over for a gap, because this device has it no more. */
   readonly #handedOver = new Map<string, Int16Array<ArrayBuffer>>();
-  #onDisk = true;
+  readonly #room: StorageWatch;
   #dictation: Dictation | null = null;
   #dictationId: string | null = null;
   /** A dictation whose file is being opened can be stopped already; commands wait for their turn. */
@@ -42,6 +45,11 @@ export class TranscriptionService {
     this.#ports = ports;
     this.#access = new AccessDesk(ports.epochNow, () => ports.emit({ kind: 'credentials-wanted' }));
     this.#recordings = new Recordings(() => this.#openStorage());
+    this.#room = new StorageWatch({
+      estimate: () => ports.estimateStorage(),
+      after: ports.after,
+      tell: (state) => ports.emit({ kind: 'storage', state }),
+    });
     this.#backlog = new Backlog({
       ...ports,
       access: (fresh) => this.#streamAccess(fresh),
@@ -117,10 +125,11 @@ export class TranscriptionService {
       coverage: this.#coverageOf(command.dictationId),
       access: (fresh) => this.#streamAccess(fresh),
       emit: (event) => this.#emit(event),
-      kept: (onDisk) => this.#kept(onDisk),
+      kept: (onDisk) => this.#room.wrote(onDisk),
     });
     this.#dictation = dictation;
     this.#dictationId = command.dictationId;
+    this.#room.start();
     // The port keeps what came before the file was open, and begins to deliver now.
     command.chunks.onmessage = (message) => {
       const chunk = parseChunk(message.data);
@@ -199,16 +208,10 @@ export class TranscriptionService {
     };
   }
 
-  /** A full disk is told once, and again when there is room. */
-  #kept(onDisk: boolean): void {
-    if (onDisk === this.#onDisk) return;
-    this.#onDisk = onDisk;
-    this.#ports.emit({ kind: 'storage', state: onDisk ? 'fine' : 'full' });
-  }
-
   #emit(event: WorkerEvent): void {
     if (event.kind === 'backfilled') this.#handedOver.delete(event.gapId);
     if (event.kind === 'stopped') {
+      this.#room.stop();
       this.#dictation = null;
       this.#dictationId = null;
     }
@@ -220,6 +223,7 @@ export class TranscriptionService {
       return await this.#ports.openStorage();
     } catch {
       this.#tellCode('recording-in-memory');
+      this.#ports.emit({ kind: 'storage', state: 'memory' });
       return createMemoryStorage();
     }
   }

@@ -9,6 +9,7 @@ const ACTIONS: Readonly<Record<NoticeAction, string>> = {
   save: 'Save again',
   reload: 'Reload',
   update: 'Reload',
+  dictate: 'Go on dictating',
 };
 
 /** One sentence, one action each; read out without taking the focus. */
