@@ -4,6 +4,7 @@ import { newNote, noteOf, openNote, save, saveStatus, signIn, typeAtEnd } from '
 
 /** A save that is torn somewhere between its objects and its commit: one version comes of it, and it is whole. */
 
+test.describe.configure({ timeout: 300_000 });
 test.afterEach(({ cloud }) => mendAll(cloud));
 
 const object = (fault: Omit<Fault, 'service' | 'operation'>): Fault => ({

@@ -35,7 +35,7 @@ export async function benchLongDictation(): Promise<Table> {
     }
     const seconds = (performance.now() - started) / 1000;
     await page.evaluate(async () => (await window.benchDictation).stop());
-    return table(readings, (HOURS * 3_600) / seconds);
+    return table(readings, (HOURS * MINUTES * 60) / seconds);
   } finally {
     await browser.close();
     await served.close();

@@ -1,10 +1,11 @@
 import { StreamSeconds } from '../../../src/domain/units.ts';
 import type { AudioStream, StreamEvent, StreamItem } from '../../../src/transcription/stream.ts';
 
-/** A speech service that understands the same words in whatever it hears: partials, and a final each four seconds. */
+/** A speech service that understands the same words in whatever it hears: partials four times a second, and a final each four seconds. */
 
 const SAMPLES_PER_SECOND = 16_000;
 const FINAL_SAMPLES = 4 * SAMPLES_PER_SECOND;
+const PARTIAL_SAMPLES = SAMPLES_PER_SECOND / 4;
 const WORDS = 'she has had a dry cough for three days now'.split(' ');
 const CONFIDENCE = 0.9;
 let results = 0;
@@ -16,6 +17,7 @@ export function openSpokenStream(
 ): AudioStream {
   let received = 0;
   let told = 0;
+  let partial = 0;
   let id = `r${results++}`;
   let over = false;
   const tell = (event: StreamEvent) =>
@@ -46,7 +48,10 @@ export function openSpokenStream(
     send(pcm) {
       received += pcm.byteLength / 2;
       if (received - told >= FINAL_SAMPLES) result(false);
-      else result(true);
+      else if (received - partial >= PARTIAL_SAMPLES) {
+        partial = received;
+        result(true);
+      }
     },
     halfClose() {
       if (received > told) result(false);
