@@ -177,12 +177,14 @@ function showSession({ session, desk }: SignedIn): () => void {
       'problem' in state && state.problem !== null ? state.problem.code : null;
     const isBack = useSession.getState().dictation === 'interrupted' && state.kind !== 'interrupted';
     useSession.setState({ dictation: state.kind, ...(problem === null && !isBack ? {} : { problem }) });
+    if (state.kind === 'recording') useSession.setState({ microphoneLabel: session.sourceLabel });
+    else useSession.setState({ sourceTrouble: null });
     if (state.kind !== 'idle' && state.kind !== 'failed') return;
     // A microphone that could not be opened has recorded nothing.
     if (dictationId !== null) endRecording(desk.current(), dictationId, SessionMs(0));
     dictationId = null;
     desk.current()?.editor.releaseDictation();
-    useSession.setState({ level: null, hearing: false, sourceTrouble: null });
+    useSession.setState({ level: null, hearing: false });
   });
 }
 
@@ -205,6 +207,7 @@ function showSource(event: SourceEvent, label: string): void {
       break;
     case 'unmuted':
     case 'heard-again':
+    case 'clean-again':
     case 'running':
       useSession.setState({ sourceTrouble: null });
       break;

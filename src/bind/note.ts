@@ -52,6 +52,7 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
     try {
       const opened = await signedIn.desk.open(noteId, ownerId, { specialty, dictationType });
       hide = showNote(signedIn, opened, hooks.playSelection);
+      if (opened.problem !== null) tellProblem(opened.problem);
       if (opened.editable) lock = kept ?? watchLock(signedIn, noteId);
       if (kept !== null) void goOn(opened);
     } catch (error) {

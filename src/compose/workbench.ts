@@ -17,6 +17,8 @@ import { GapFiller, type GapFillerOptions, type Recovered } from './gap-filler.t
 import { LedgerKeeper } from './ledger-keeper.ts';
 
 export interface WorkbenchOptions extends OpenNoteStart {
+  /** What of the draft could not be read. */
+  readonly problem: ProblemError | null;
   /** A save of this note that an earlier page began. */
   readonly interrupted: InterruptedSave | null;
   /** What the editor has to do again of what the draft does not hold yet. */
@@ -37,6 +39,8 @@ export interface Workbench {
   readonly editor: NoteEditor;
   readonly detector: Detector;
   readonly ledger: LedgerKeeper;
+  /** What of the draft could not be read; null when it is all here. */
+  readonly problem: ProblemError | null;
   readonly editable: boolean;
   /** Holds the editor; a screen puts it in its place. */
   readonly element: HTMLElement;
@@ -97,6 +101,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     editor,
     detector,
     ledger,
+    problem: options.problem,
     editable,
     element,
     insertFinal(segment) {

@@ -9,6 +9,8 @@ import type { JournalMark, NoteDraft } from './note-draft.ts';
 import { contentOf, OWNER, RECORDING } from './note-fixtures.ts';
 import { sealJson } from './sealing.ts';
 
+const { dictationId, durationMs } = RECORDING;
+
 const makeKey = () =>
   crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
 
@@ -32,7 +34,7 @@ function draftOf(noteId: string, text: string): NoteDraft {
     baseVersion: 2,
     head: null,
     content: contentOf(text),
-    pending: [{ ...RECORDING, open: false }],
+    pending: [{ dictationId, durationMs, open: false }],
     conflict: null,
   };
 }
@@ -215,7 +217,7 @@ describe('two tabs', () => {
 describe('a draft of before', () => {
   it('of the first schema has finished recordings, no journal and no conflict', async () => {
     const { noteId, conflict: _conflict, ...draft } = draftOf('n1', 'Knee');
-    const stored = { ...draft, pending: [RECORDING], schema: 1, updatedAt: 7 };
+    const stored = { ...draft, pending: [{ dictationId, durationMs }], schema: 1, updatedAt: 7 };
     const sealed = await sealJson(key, [OWNER, noteId], stored);
     await database.put('drafts', { userId: OWNER, noteId, ...sealed });
     expect(await drafts().get('n1')).toMatchObject({ ...draftOf('n1', 'Knee'), journal: [], updatedAt: 7 });
