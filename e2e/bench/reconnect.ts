@@ -14,7 +14,7 @@ const OUTAGES_MS = [500, 1_000, 2_000, 4_000, 8_000, 12_000] as const;
 const HALF_OPEN_TIMES = 5;
 /** Speech without an end in sight: a pause in it says nothing about the link. */
 const UTTERANCE = 'She has had a dry cough and wheezing for three days but she denies fever and chest pain.';
-const UTTERANCES = 45;
+const UTTERANCES = 80;
 const PATIENCE_MS = 60_000;
 
 interface Told {
@@ -84,8 +84,8 @@ async function outages(page: Page, link: LinkProxy, browserTells: boolean): Prom
     await link.refuse();
     await untilTold(page, 'reconnecting', gone);
     await page.waitForTimeout(outageMs);
-    await link.mend();
     const back = Date.now();
+    await link.mend();
     if (browserTells) await page.context().setOffline(false);
     seconds.push(((await untilTold(page, 'live', back)) - back) / 1000);
   }
@@ -107,14 +107,19 @@ async function halfOpen(page: Page, link: LinkProxy): Promise<readonly number[]>
 
 /** @returns when this state was first told after that time, in milliseconds since 1970. */
 async function untilTold(page: Page, state: string, after: number): Promise<number> {
-  const found = await page.waitForFunction(
-    ([wanted, from]) =>
-      (window as unknown as { benchStates: Told[] }).benchStates.find(
-        (told) => told.state === wanted && told.at >= from,
-      )?.at ?? null,
-    [state, after] as const,
-    { timeout: PATIENCE_MS },
-  );
+  const found = await page
+    .waitForFunction(
+      ([wanted, from]) =>
+        (window as unknown as { benchStates: Told[] }).benchStates.find(
+          (told) => told.state === wanted && told.at >= from,
+        )?.at ?? null,
+      [state, after] as const,
+      { timeout: PATIENCE_MS },
+    )
+    .catch(async () => {
+      const told = await page.evaluate('JSON.stringify(window.benchStates.slice(-6))');
+      throw new Error(`"${state}" was waited for in vain after ${after}; told were ${told}`);
+    });
   return (await found.jsonValue()) ?? Number.NaN;
 }
 
