@@ -5,7 +5,7 @@ import { expect, test } from './local-cloud.ts';
 import { keptRecordings } from './recordings.ts';
 import { clockMs, expectEachOnce, SENTENCES, untilCaptured } from './sentences.ts';
 import { speak } from './speech/flite.ts';
-import { dictationStatus, newNote, signIn, startDictation, stopDictation } from './steps.ts';
+import { newNote, signIn, startDictation, stopDictation } from './steps.ts';
 import { toldSoFar, watchStatus } from './watch.ts';
 
 /** Each cause while known sentences are spoken: every sentence is in the note once and in order, all of it is kept. */
@@ -36,7 +36,9 @@ for (const cause of CAUSES) {
     if (cause.told !== null) await expect.poll(() => lineOf(page), patience).toMatch(cause.told);
     await cause.mend?.(link);
     await expect(note).toContainText(LAST, patience);
-    await expect(dictationStatus(page)).toHaveText(/^Live/, patience);
+    await expect
+      .poll(() => lineOf(page), patience)
+      .toMatch(new RegExp(`(${cause.told?.source ?? ''}).*Live`));
     const told = await toldSoFar(page);
     const shownMs = await clockMs(page);
     await stopDictation(page);
