@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { median } from './bench/statistics.ts';
+import { figure } from './bench/table.ts';
 
 /** What the reports of the test runners come to, a row a kind of test. */
 
@@ -63,7 +64,7 @@ export function killRows(path: string): readonly SoakRow[] {
   const figures = (['typing', 'sound'] as const)
     .map((kind) => {
       const values = lost.flatMap((loss) => (loss === null ? [] : [loss[kind]]));
-      return `${kind} lost: median ${Math.round(median(values))} ms, most ${Math.max(...values)} ms`;
+      return `${kind} lost: median ${figure(median(values), 'ms', 0)}, most ${figure(Math.max(...values), 'ms', 0)}`;
     })
     .join('; ');
   const others = specs.filter((spec) => !random.includes(spec));
