@@ -48,7 +48,8 @@ function showTranscription({ transcriber }: SignedIn): () => void {
         useSession.setState({ storage: event.state });
         break;
       case 'problem':
-        useSession.setState({ problem: event.problem.code });
+        // The status tells of what mends itself, for as long as it lasts.
+        if (!event.problem.retryable) useSession.setState({ problem: event.problem.code });
         break;
     }
   });

@@ -64,6 +64,9 @@ export const noteContentSchema = v.object({
 });
 export type NoteContent = v.InferOutput<typeof noteContentSchema>;
 
+/** What stands in plain text where sound has no text. */
+export const GAP_TEXT = '[…]';
+
 const TITLE_LENGTH = 60;
 
 /**
@@ -75,6 +78,7 @@ export function titleOf(typed: string, plainText: string): string {
   if (chosen !== '') return chosen;
   const line =
     plainText
+      .replaceAll(GAP_TEXT, '')
       .split('\n')
       .find((candidate) => candidate.trim() !== '')
       ?.trim() ?? '';

@@ -1,4 +1,5 @@
 import type { Node } from 'prosemirror-model';
+import { GAP_TEXT } from '../domain/note.ts';
 import { DocPosition, Utf16Offset } from '../domain/units.ts';
 import { GAP_CHARACTER } from './schema.ts';
 
@@ -17,9 +18,6 @@ interface Run {
   readonly position: number;
   readonly length: number;
 }
-
-const GAP_TEXT = '[…]';
-
 /**
  * Writes a note as plain text: a heading and its first block on lines of their own, an empty line between
  * paragraphs and sections, one line a list item, `[…]` where sound has no text.

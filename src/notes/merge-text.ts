@@ -1,7 +1,5 @@
+import { GAP_TEXT } from '../domain/note.ts';
 import type { DocNode } from './merge-shape.ts';
-
-/** Stands where sound has no text, as the editor writes it. */
-const GAP_TEXT = '[…]';
 
 /**
  * Sections as plain text, the same that the editor writes for such a document: a heading and its first block on

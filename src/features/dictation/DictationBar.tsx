@@ -19,7 +19,7 @@ export function DictationBar({ readOnly }: { readonly readOnly: boolean }) {
     >
       <FileProgress />
       <ProblemLine />
-      <div className="flex min-h-15 items-center gap-2 px-2 py-2 sm:gap-4 sm:px-4">
+      <div className="flex min-h-15 sm:min-h-19 items-center gap-2 px-2 py-2 sm:gap-4 sm:px-4">
         <RecordButton disabled={readOnly} />
         <PauseButton />
         <LevelMeter className="w-10 shrink-0 sm:w-24" />

@@ -28,11 +28,15 @@ export function StatusLine({ className }: { readonly className?: string }) {
         )}
       />
       <div className="min-w-0 leading-tight">
-        <div className="flex flex-wrap items-baseline gap-x-2">
+        <div className="flex items-baseline gap-x-2 max-sm:flex-wrap">
           <p
             role="status"
             aria-label="Dictation status"
-            className={classNames('min-w-0 font-medium max-sm:text-label max-sm:leading-tight', TONES[tone])}
+            title={text}
+            className={classNames(
+              'min-w-0 font-medium max-sm:line-clamp-2 max-sm:text-label max-sm:leading-tight sm:truncate',
+              TONES[tone],
+            )}
           >
             {text}
             {figure !== '' && (
@@ -43,17 +47,16 @@ export function StatusLine({ className }: { readonly className?: string }) {
             )}
             {detail !== '' && <span className="sr-only">. {detail}</span>}
           </p>
-          {aside !== '' && <span className="text-label text-muted tabular-nums">{aside}</span>}
+          {aside !== '' && (
+            <span className="shrink-0 text-label text-muted tabular-nums max-sm:hidden">{aside}</span>
+          )}
           {aside === '' && figure === '' && !idle && <Backlog />}
         </div>
         {detail !== '' && (
           <p
             aria-hidden
             title={detail}
-            className={classNames(
-              'line-clamp-2 text-label text-muted leading-tight',
-              tone !== 'danger' && 'max-sm:hidden',
-            )}
+            className="line-clamp-2 text-label text-muted leading-tight max-sm:hidden"
           >
             {detail}
           </p>
