@@ -40,6 +40,7 @@ export class CatchUp {
   /** Lets a note go, with all that it has by now kept on this device; resolves when somebody else can have it. */
   async release(noteId: string): Promise<void> {
     if (this.#current?.noteId !== noteId) return;
+    this.#current.isWanted = true;
     this.#current.bench?.stopFilling();
     await this.#current.work;
   }
@@ -56,7 +57,7 @@ export class CatchUp {
   }
 
   async #take(noteId: string): Promise<void> {
-    const current: Current = { noteId, bench: null, work: Promise.resolve() };
+    const current: Current = { noteId, bench: null, isWanted: false, work: Promise.resolve() };
     this.#current = current;
     current.work = this.#work(current);
     await current.work;
@@ -76,7 +77,9 @@ export class CatchUp {
     const bench = await this.#options.openAside(current.noteId);
     if (bench === null) return;
     current.bench = bench;
-    await bench.goOn();
+    if (!current.isWanted) await bench.goOn();
+    // A person may have asked for it while all that was being opened.
+    if (current.isWanted) bench.stopFilling();
     await bench.filled();
     await bench.close();
   }
@@ -86,6 +89,8 @@ export class CatchUp {
 interface Current {
   readonly noteId: string;
   bench: Workbench | null;
+  /** A person wants it. */
+  isWanted: boolean;
   work: Promise<void>;
 }
 

@@ -58,6 +58,15 @@ describe('Dictation', () => {
     expect(noticed?.at).toBeLessThanOrEqual(10_000);
   });
 
+  it('notices a link that died with the last word before a silence', async () => {
+    const words = [...steadyWords(4), { startMs: 21_000, endMs: 21_400 }];
+    const run = await playWhole({ words, faults: [{ atMs: 2_000, fault: { kind: 'stall' } }] });
+    const noticed = run.window.events.find(
+      ({ event }) => event.kind === 'state' && event.state === 'reconnecting',
+    );
+    expect(noticed?.at).toBeLessThanOrEqual(7_000);
+  });
+
   it('has no stream in a long pause, and takes it up again', async () => {
     const words = steadyWords(10);
     const run = await playWhole({ words, pauses: [{ afterMs: 2_000, forMs: 60_000 }] });

@@ -33,6 +33,8 @@ const DRAIN_TIMEOUT_MS = 10_000;
 const STOP_TIMEOUT_MS = 30_000;
 /** The service says nothing for so long, though speech was sent: the link is dead, whatever it looks like. */
 const SILENCE_TIMEOUT_MS = 4_500;
+/** The same, for less sound than a few words. */
+const NOISE_TIMEOUT_MS = 10_000;
 const SPEECH_TO_ANSWER = 2_000 * SAMPLES_PER_MS;
 const MAX_PATIENCE = 16;
 /** A new stream hears this much again, so that no word is cut; what is doubled is taken out by its time. */
@@ -98,7 +100,7 @@ function captured(
   if (state.phase.kind === 'dormant') return connect(state);
   if (state.phase.kind !== 'live') return waitOn(state, event.samples);
   const phase = event.speech ? withUnanswered(state.phase, event) : state.phase;
-  if (isDeaf(phase, event.at, state.patience)) {
+  if (isDeaf(phase, state, event.at)) {
     const patient = { ...state, patience: Math.min(MAX_PATIENCE, state.patience * 2) };
     return giveUp(patient, 'broken', event.at, random);
   }
@@ -115,10 +117,16 @@ function withUnanswered(phase: Live, speech: { samples: number; at: number }): L
   };
 }
 
-/** Speech has gone unanswered for so long that the link must be dead, whatever the socket says. */
-function isDeaf(phase: Live, at: number, patience: number): boolean {
-  if (phase.unansweredSince === null || phase.unansweredSpeech < SPEECH_TO_ANSWER) return false;
-  return at - phase.unansweredSince >= SILENCE_TIMEOUT_MS * patience;
+/**
+ * The service owes an answer for so long that the link must be dead, whatever the socket says: for speech, or for
+ * the end of a segment that it has begun. A little noise may mean nothing to it, and is given longer.
+ */
+function isDeaf(phase: Live, { patience, segmentOpen }: Transcription, at: number): boolean {
+  const { answeredAt, unansweredSince, unansweredSpeech } = phase;
+  if (segmentOpen && at - answeredAt >= SILENCE_TIMEOUT_MS * patience) return true;
+  if (unansweredSince === null) return false;
+  const limit = unansweredSpeech < SPEECH_TO_ANSWER ? NOISE_TIMEOUT_MS : SILENCE_TIMEOUT_MS;
+  return at - unansweredSince >= limit * patience;
 }
 
 /** Captured without a live stream: a long break leaves its speech waiting, and says how much that is by now. */
@@ -145,6 +153,7 @@ function opened(before: Transcription, at: number): Step {
   const phase: Phase = {
     kind: 'live',
     openedAt: at,
+    answeredAt: at,
     unansweredSince: null,
     unansweredSpeech: 0,
     congested: false,
@@ -171,7 +180,7 @@ function beginAt(state: Transcription, start: number): Step {
 
 function heard(
   state: Transcription,
-  event: { confirmed: number; segmentOpen: boolean; news: boolean },
+  event: { confirmed: number; segmentOpen: boolean; news: boolean; at: number },
 ): Step {
   const known: Transcription = {
     ...state,
@@ -183,7 +192,10 @@ function heard(
   };
   if (state.phase.kind === 'closing') return { state: known, effects: [set('drain', DRAIN_TIMEOUT_MS)] };
   if (state.phase.kind !== 'live') return stay(known);
-  return stay({ ...known, phase: { ...state.phase, unansweredSince: null, unansweredSpeech: 0 } });
+  return stay({
+    ...known,
+    phase: { ...state.phase, answeredAt: event.at, unansweredSince: null, unansweredSpeech: 0 },
+  });
 }
 
 function congestion(state: Transcription, congested: boolean): Step {

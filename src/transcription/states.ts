@@ -24,6 +24,8 @@ export type Phase =
   | {
       readonly kind: 'live';
       readonly openedAt: number;
+      /** When the service said anything last; at first, when it opened. */
+      readonly answeredAt: number;
       /** When speech began that the service has said nothing after; null while all is answered. */
       readonly unansweredSince: number | null;
       /** How much speech that is by now, in samples. */
