@@ -258,11 +258,12 @@ export class OpenNote {
     await this.close();
   }
 
-  /** Forgets the draft for good, when its text is wanted no more. */
+  /** Forgets the draft and its sound for good, when its text is wanted no more or stands in another note. */
   async discardDraft(): Promise<void> {
     this.#keeper.stop();
     await this.#sender.abandon(this.noteId);
     await this.#keeper.drop();
+    await this.#forget(this.#pending.map(({ dictationId }) => dictationId));
   }
 
   /** Keeps unsaved work on this device and tries no more to save it here. */

@@ -11,7 +11,13 @@ export type SaveState =
   | { readonly kind: 'saving'; readonly version: number }
   | { readonly kind: 'saved'; readonly version: number }
   | { readonly kind: 'conflict'; readonly version: number; readonly theirs: NoteHead }
-  | { readonly kind: 'failed'; readonly version: number; readonly problem: ProblemCode };
+  /** `retrying`: it is tried again by itself. */
+  | {
+      readonly kind: 'failed';
+      readonly version: number;
+      readonly problem: ProblemCode;
+      readonly retrying: boolean;
+    };
 
 /** Why the text cannot be changed here. */
 export type ReadOnlyReason =

@@ -9,16 +9,23 @@ describe('saveWords', () => {
       { kind: 'unsaved', version: 0, drafted: true },
       { kind: 'unsaved', version: 2, drafted: false },
       { kind: 'saving', version: 2 },
-      { kind: 'failed', version: 2, problem: 'offline' },
+      { kind: 'failed', version: 2, problem: 'offline', retrying: true },
     ] as const) {
       expect(saveWords(state).text).not.toContain('Saved');
     }
   });
 
   it('tells why a save failed and what is safe', () => {
-    expect(saveWords({ kind: 'failed', version: 1, problem: 'offline' })).toMatchObject({
+    expect(saveWords({ kind: 'failed', version: 1, problem: 'offline', retrying: false })).toMatchObject({
+      text: 'Could not be saved',
       tone: 'danger',
       detail: expect.stringContaining('kept on this device'),
     });
+  });
+
+  it('says that a save is tried again by itself', () => {
+    expect(saveWords({ kind: 'failed', version: 1, problem: 'offline', retrying: true }).text).toContain(
+      'trying again',
+    );
   });
 });

@@ -26,6 +26,10 @@ export function saveWords(state: SaveState): SaveWords {
     case 'conflict':
       return { text: 'Saved elsewhere too', detail: PROBLEMS.conflict, tone: 'danger' };
     case 'failed':
-      return { text: 'Could not be saved', detail: PROBLEMS[state.problem], tone: 'danger' };
+      return {
+        text: state.retrying ? 'Not saved yet, trying again' : 'Could not be saved',
+        detail: PROBLEMS[state.problem],
+        tone: state.retrying ? 'caution' : 'danger',
+      };
   }
 }
