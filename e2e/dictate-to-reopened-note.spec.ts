@@ -53,6 +53,13 @@ test('a physician dictates, sees words and entities, edits, saves, reopens and p
     await expect(note.locator('[data-entity-category="MEDICATION"]').first()).toContainText('metformin');
   });
 
+  await test.step('the ledger that was saved with it accounts for every second', async () => {
+    await page.getByRole('button', { name: 'Proof' }).click();
+    const ledger = page.getByRole('dialog', { name: 'Ledger' });
+    await expect(ledger).toContainText(/\d+ s captured, \d+ s in the note.*nothing missing/);
+    await ledger.getByRole('button', { name: 'Done' }).click();
+  });
+
   await test.step('the sound behind a word is played', async () => {
     await note.locator('[data-segment]').filter({ hasText: 'metformin' }).first().click();
     await page.keyboard.press('Alt+p');

@@ -185,10 +185,14 @@ test('a second tab reads along, and can take over', async ({ page }) => {
   await signIn(second);
   await openNote(second, /Written in the first tab/);
   await expect(noteOf(second)).toHaveAttribute('aria-readonly', 'true');
+  await typeAtEnd(page, ' More while somebody reads.');
+  await expect(noteOf(second)).toContainText('More while somebody reads.');
   await second.getByRole('button', { name: 'Edit here' }).click();
   await expect(noteOf(second)).toHaveAttribute('aria-readonly', 'false');
   await expect(noteOf(page)).toHaveAttribute('aria-readonly', 'true');
   await typeAtEnd(second, ' And in the second.');
+  await expect(noteOf(page)).toContainText('And in the second.');
+  await expect(noteOf(second)).toContainText('More while somebody reads.');
   await save(second);
 });
 

@@ -78,6 +78,7 @@ export class GapFiller {
       waitingMs += this.#closeBroken(dictationId, recording.durationMs);
       note.endRecording(dictationId, recording.durationMs);
     }
+    this.#askForAll();
     return found === 0 ? null : { waitingMs };
   }
 

@@ -53,7 +53,7 @@ export class LedgerKeeper {
         if (event.kind === 'gap-removed') this.#dismissed(event.id);
         else if (event.kind === 'gap-restored')
           this.#count(event.gap.dictationId).dismissed.delete(event.gap.id);
-        else if (event.kind === 'changed' && event.wordsKept) this.#noteGaps();
+        else if (event.kind === 'changed' && (event.spoken || event.wordsKept)) this.#noteGaps();
       }),
     ];
     this.#noteGaps();
