@@ -159,7 +159,7 @@ function newContext(browser: Browser, baseURL: string, options: OpenOptions): Pr
   });
 }
 
-function watchPolicy(page: Page, violations: string[]): void {
+export function watchPolicy(page: Page, violations: string[]): void {
   page.on('console', (message) => {
     if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text()))
       violations.push(message.text());
