@@ -32,6 +32,7 @@ const STEPS = [
     'src/tsconfig.worklet.json',
     'amplify/local',
     'e2e',
+    'e2e/tsconfig.worker.json',
   ].map((project) => ({
     name: `types ${project}`,
     command: ['tsc', '-p', project],

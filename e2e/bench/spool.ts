@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 import { ROOT } from './built-app.ts';
 import { CHROMIUM } from './chromium.ts';
 import { servePage } from './serve-page.ts';
-import type { WriteRun } from './spool-page/spool-page.ts';
+import type { WriteRun } from './spool-page/write-run.ts';
 import { median, p95 } from './statistics.ts';
 import { figure, type Table } from './table.ts';
 

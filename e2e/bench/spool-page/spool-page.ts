@@ -1,10 +1,6 @@
-/** A page with nothing but the Worker that writes; `window.benchSpool` is driven from outside. */
+import type { WriteRun } from './write-run.ts';
 
-/** So many frames, one each so many milliseconds; 0 for as fast as it goes. */
-export interface WriteRun {
-  readonly frames: number;
-  readonly everyMs: number;
-}
+/** A page with nothing but the Worker that writes; `window.benchSpool` is driven from outside. */
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
 import { Spool } from '../../../src/transcription/spool.ts';
 import { openOpfsStorage } from '../../../src/transcription/worker/opfs-storage.ts';
-import type { WriteRun } from './spool-page.ts';
+import type { WriteRun } from './write-run.ts';
 
 /** The product's spool on the browser's own file system, in a Worker as in the product. */
 
