@@ -49,8 +49,8 @@ interface LaneEnd {
   readonly failure: StreamFailure | null;
 }
 
-/** So much speech cannot go without a word; the gap stays then. In samples: a second. */
-const SPEECH_OWES_WORDS = 16_000;
+/** So much speech cannot go without a word; the gap stays then. Less may be a cough. In samples: three seconds. */
+const SPEECH_OWES_WORDS = 48_000;
 
 /**
  * The gaps that wait for their text, one after another, each on a stream of its own beside whatever is dictated now.
