@@ -117,6 +117,8 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
         await ledger.recount(dictationId, durationMs).catch(() => {});
       }
       filler.start();
+      // What the journal of an earlier page said goes into a draft of this one, so that the worklist shows it.
+      if (options.replay.length > 0) note.replaced();
       if (options.interrupted !== null) await note.goOn(options.interrupted);
       return recovered;
     },

@@ -324,7 +324,32 @@ describe('any course of changes, with writes that end late or fail', () => {
         expect(bench.keeper.isKept).toBe(true);
         expect(bench.replayed()).toEqual({ text: bench.text, facts: bench.facts });
       }),
-      { numRuns: 1_000 },
+      {
+        numRuns: 1_000,
+        // A draft fails, the next one holds what it carried, and so does the journal that waits behind that.
+        examples: [
+          [
+            [
+              'type',
+              'draft',
+              'find',
+              'draft',
+              'fail',
+              'ring',
+              'end',
+              'draft',
+              'draft',
+              'find',
+              'ring',
+              'ring',
+              'draft',
+              'type',
+              'end',
+              'type',
+            ],
+          ],
+        ],
+      },
     );
   });
 });

@@ -215,7 +215,8 @@ export class DraftKeeper {
   async #append(mark: JournalMark, entries: readonly BufferedEntry[]): Promise<void> {
     const revision = entries.at(-1)?.revision ?? 0;
     try {
-      const told = entries.map(({ entry }) => entry);
+      // A draft that went to the disk meanwhile may hold them already; the number is used all the same.
+      const told = entries.filter((one) => one.revision > this.#ground).map(({ entry }) => entry);
       await this.#options.ports.appendJournal(this.#options.noteId, mark, told);
       this.#journalled = revision;
       this.#kept(mark.seq);

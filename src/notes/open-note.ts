@@ -269,6 +269,8 @@ export class OpenNote {
   /** Keeps unsaved work on this device and tries no more to save it here. */
   async close(): Promise<void> {
     await this.#keeper.flush();
+    // The worklist shows what whole drafts say.
+    await this.#keeper.writeDraft();
     this.#keeper.stop();
     this.#sender.stop();
   }
