@@ -93,6 +93,26 @@ it('lets a gap go that nobody wants any more, in the middle of its stream', asyn
   expect(openNow()).toBe(0);
 });
 
+it('begins anew with a gap that was taken back and asked for again at once', async () => {
+  const { clock, backlog, wordsOf, endsOf } = setUp();
+  backlog.add(requestOf('a', 0, 10_500));
+  backlog.cancel('a');
+  backlog.add(requestOf('a', 0, 10_500));
+  await clock.run(60_000);
+  expect(endsOf()).toEqual(['a done']);
+  expect(wordsOf('a')).toEqual(WORDS.map((_, index) => `w${index}`));
+});
+
+it('is done with a gap whose words the note has already', async () => {
+  const { clock, backlog, wordsOf, endsOf } = setUp();
+  backlog.add(requestOf('a', 0, 10_500));
+  await clock.run(60_000);
+  backlog.add(requestOf('again', 0, 10_500));
+  await clock.run(120_000);
+  expect(endsOf()).toEqual(['a done', 'again done']);
+  expect(wordsOf('again')).toEqual([]);
+});
+
 it('takes a gap once, however often it is asked for', async () => {
   const { clock, backlog, wordsOf, endsOf } = setUp();
   backlog.add(requestOf('a', 0, 10_500));

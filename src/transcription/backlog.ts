@@ -124,7 +124,8 @@ export class Backlog {
       return 'failed';
     }
     try {
-      return await this.#hear(job, sound);
+      // It may have been taken back while its sound was looked for.
+      return this.#jobs.includes(job) ? await this.#hear(job, sound) : 'done';
     } finally {
       await sound.close();
     }
@@ -151,6 +152,7 @@ export class Backlog {
     };
     return new Promise((resolve) => {
       const end = (how: LaneEnd) => {
+        job.heard ||= lane.hasHeard;
         this.#lane = null;
         this.#abort = null;
         resolve(how);
@@ -175,7 +177,6 @@ export class Backlog {
   }
 
   #tell(job: Job, segment: Segment): void {
-    job.heard = true;
     job.losses = 0;
     this.#ports.emit({ kind: 'backfill', gapId: job.request.gapId, segment });
   }

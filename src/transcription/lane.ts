@@ -79,6 +79,7 @@ export class Lane {
   #pending: Extract<TranscriptionEffect, { kind: 'connect' }> | null = null;
   #sending: Promise<void> = Promise.resolve();
   #access: StreamAccess | null = null;
+  #hasHeard = false;
 
   constructor(
     settings: LaneSettings,
@@ -101,6 +102,11 @@ export class Lane {
 
   get reported(): TranscriptionState {
     return reportedState(this.#state);
+  }
+
+  /** Whether any final had words, new ones or such as were known. */
+  get hasHeard(): boolean {
+    return this.#hasHeard;
   }
 
   /** When the credentials of the newest stream end; null when they do not, or there was none. */
@@ -231,6 +237,7 @@ export class Lane {
       const others = this.#coverage.byOthers(this.#sessionId, this.#heard.streamStartMs);
       const { heard, utterances, covered } = hear(this.#heard, result, others);
       this.#heard = heard;
+      this.#hasHeard ||= !result.isPartial && result.text !== '';
       for (const { startMs, endMs } of covered) this.#coverage.add(this.#sessionId, startMs, endMs);
       for (const utterance of utterances) this.#listener.utterance(utterance);
     }
