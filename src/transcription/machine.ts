@@ -188,7 +188,7 @@ function heard(
     segmentOpen: event.segmentOpen,
     losses: event.news ? 0 : state.losses,
     badRequests: 0,
-    patience: event.news ? 1 : state.patience,
+    patience: 1,
   };
   if (state.phase.kind === 'closing') return { state: known, effects: [set('drain', DRAIN_TIMEOUT_MS)] };
   if (state.phase.kind !== 'live') return stay(known);
