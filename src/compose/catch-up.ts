@@ -1,5 +1,5 @@
 import type { Drafts, StoredDraft } from '../notes/drafts.ts';
-import type { EditLock } from '../notes/edit-lock.ts';
+import { decided, type EditLock } from '../notes/edit-lock.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface CatchUpOptions {
@@ -109,14 +109,4 @@ function hasWaitingGap(node: unknown): boolean {
   const { type, attrs, content } = node as { type?: unknown; attrs?: unknown; content?: unknown };
   if (type === 'gap') return (attrs as { state?: unknown } | undefined)?.state === 'waiting';
   return Array.isArray(content) && content.some(hasWaitingGap);
-}
-
-function decided(lock: Pick<EditLock, 'state' | 'subscribe'>): Promise<EditLock['state']> {
-  if (lock.state !== 'waiting') return Promise.resolve(lock.state);
-  return new Promise((resolve) => {
-    const end = lock.subscribe((state) => {
-      end();
-      resolve(state);
-    });
-  });
 }

@@ -99,3 +99,14 @@ export class EditLock {
 function isTakenAway(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
+
+/** Resolves with what came of asking for the lock: it is had, or another tab has it. */
+export function decided(lock: Pick<EditLock, 'state' | 'subscribe'>): Promise<EditLockState> {
+  if (lock.state !== 'waiting') return Promise.resolve(lock.state);
+  return new Promise((resolve) => {
+    const end = lock.subscribe((state) => {
+      end();
+      resolve(state);
+    });
+  });
+}

@@ -1,6 +1,6 @@
 import { type ProblemError, toProblem } from '../domain/problem.ts';
 import type { Drafts } from './drafts.ts';
-import type { EditLock } from './edit-lock.ts';
+import { decided, type EditLock } from './edit-lock.ts';
 import { isUnchanged } from './kept-note.ts';
 import type { NoteDraft } from './note-draft.ts';
 import type { Outbox, UnsentSave } from './outbox.ts';
@@ -100,7 +100,7 @@ export class SaveResumer {
   async #goOn(noteId: string): Promise<boolean> {
     const lock = this.#ports.lockNote(noteId);
     try {
-      if ((await granted(lock)) !== 'editing') return true;
+      if ((await decided(lock)) !== 'editing') return true;
       // Whoever had the note before may have brought it to its end.
       const save = await this.#ports.outbox.get(noteId);
       return save === null || (await this.#send(save, () => lock.state === 'editing'));
@@ -187,14 +187,4 @@ function draftOf(request: SaveRequest): NoteDraft {
     pending: request.recordings.map((recording) => ({ ...recording, open: false })),
     conflict: null,
   };
-}
-
-function granted(lock: Pick<EditLock, 'state' | 'subscribe'>): Promise<EditLock['state']> {
-  if (lock.state !== 'waiting') return Promise.resolve(lock.state);
-  return new Promise((resolve) => {
-    const end = lock.subscribe((state) => {
-      end();
-      resolve(state);
-    });
-  });
 }

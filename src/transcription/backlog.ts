@@ -90,10 +90,6 @@ export class Backlog {
     this.#tellLeft();
   }
 
-  isFor(dictationId: string): boolean {
-    return this.#jobs.some(({ request }) => request.dictationId === dictationId);
-  }
-
   /** The network is back. */
   online(): void {
     this.#lane?.online();
