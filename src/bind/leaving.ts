@@ -1,4 +1,3 @@
-import { titleOf } from '../domain/note.ts';
 import type { Leaving } from '../state/auth-store.ts';
 import { type OpenNoteView, useNote } from '../state/note-store.ts';
 import { type SessionData, useSession } from '../state/session-store.ts';
@@ -8,12 +7,8 @@ import type { Context } from './context.ts';
 export async function findLeaving({ signedIn }: Context): Promise<Leaving | null> {
   await signedIn?.desk.current()?.note.flushDraft();
   // A device that cannot be read must not keep anybody from leaving it.
-  const drafts = (await signedIn?.drafts.list().catch(() => [])) ?? [];
-  return leavingOf(
-    drafts.map(({ noteId, content }) => ({ noteId, title: titleOf(content.title, content.plainText) })),
-    useNote.getState().note,
-    useSession.getState(),
-  );
+  const notes = (await signedIn?.unsentWork().catch(() => [])) ?? [];
+  return leavingOf(notes, useNote.getState().note, useSession.getState());
 }
 
 /** The drafts of this device, the open note as it is called now, and the dictation. */

@@ -22,6 +22,7 @@ import type { OpenNotePorts } from '../notes/open-note.ts';
 import { createOutbox, type Outbox } from '../notes/outbox.ts';
 import { NEWS_CHANNEL, ReadAlong } from '../notes/read-along.ts';
 import { SaveResumer } from '../notes/resume-saves.ts';
+import { unsentWork } from '../notes/unsent-work.ts';
 import { DictationSession } from '../session/dictation-session.ts';
 import { SpokenPlayback } from '../session/spoken-playback.ts';
 import { createLastingStorage } from '../transcription/lasting-storage.ts';
@@ -52,6 +53,8 @@ export interface SignedIn {
   /** The note that is open, and how others come to be. */
   readonly desk: Desk;
   readonly soundCheck: SoundCheck;
+  /** What would stay behind on this device only. */
+  unsentWork(): ReturnType<typeof unsentWork>;
   /** Asks the browser, once, not to clear away what is kept on this device. */
   keepStorage(): Promise<boolean>;
   lockNote(noteId: string): EditLock;
@@ -204,6 +207,7 @@ export async function openSignedIn(
       return sample === undefined ? null : sampleUrl(sample);
     },
     fileDurationMs,
+    unsentWork: () => unsentWork(drafts, outbox),
     keepStorage: createLastingStorage(navigator.storage),
     lockNote,
     readAlong: (noteId) => readAlong(desk, noteId, news, tell),
