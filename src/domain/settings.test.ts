@@ -7,6 +7,9 @@ const DEFAULTS = {
   microphoneId: null,
   specialty: 'PRIMARYCARE',
   dictationType: 'DICTATION',
+  walkThreshold: 0.6,
+  playbackSpeed: 1,
+  rewindMs: 500,
 };
 
 describe('parseSettings', () => {
@@ -22,11 +25,28 @@ describe('parseSettings', () => {
   });
 
   it('reads back what was written', () => {
-    const settings = { ...DEFAULTS, theme: 'light', microphoneId: 'abc', specialty: 'CARDIOLOGY' };
+    const settings = {
+      ...DEFAULTS,
+      theme: 'light',
+      microphoneId: 'abc',
+      specialty: 'CARDIOLOGY',
+      walkThreshold: 1,
+      playbackSpeed: 0.75,
+      rewindMs: 0,
+    };
     expect(parseSettings(JSON.stringify(settings))).toEqual(settings);
   });
 
+  it.each([
+    ['walkThreshold', [-0.1, 1.1, '0.5', null]],
+    ['playbackSpeed', [0.4, 2.1, 0, true]],
+    ['rewindMs', [-1, 5_001, []]],
+  ] as const)('takes the default for a %s out of its limits', (name, wrong) => {
+    for (const value of wrong) expect(parseSettings(JSON.stringify({ [name]: value }))).toEqual(DEFAULTS);
+  });
+
   it('never throws', () => {
-    fc.assert(fc.property(fc.json(), (text) => Object.keys(parseSettings(text)).length === 4));
+    const names = Object.keys(DEFAULTS);
+    fc.assert(fc.property(fc.json(), (text) => expect(Object.keys(parseSettings(text))).toEqual(names)));
   });
 });

@@ -3,6 +3,12 @@ import { DICTATION_TYPES, SPECIALTIES } from './note.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 
+/** The limits of the speed of playing, as factors. */
+export const SLOWEST = 0.5;
+export const FASTEST = 2;
+/** The longest way back before the asked words, in milliseconds. */
+export const MOST_REWIND_MS = 5_000;
+
 const settingsSchema = v.object({
   theme: v.fallback(v.picklist(THEMES), 'system'),
   /** Device id of the chosen microphone; null: the system's own. */
@@ -10,6 +16,12 @@ const settingsSchema = v.object({
   /** What a new note begins with. */
   specialty: v.fallback(v.picklist(SPECIALTIES), 'PRIMARYCARE'),
   dictationType: v.fallback(v.picklist(DICTATION_TYPES), 'DICTATION'),
+  /** Words that the service was less sure of than this, 0 to 1, are questions of the walk. */
+  walkThreshold: v.fallback(within(0, 1), 0.6),
+  /** How fast what was heard is played; 1 is as it was said. */
+  playbackSpeed: v.fallback(within(SLOWEST, FASTEST), 1),
+  /** How far before the asked words playing begins, in milliseconds. */
+  rewindMs: v.fallback(within(0, MOST_REWIND_MS), 500),
 });
 
 /** What a person prefers on this device. Nothing of a patient ever belongs here: it is kept in the clear. */
@@ -26,4 +38,8 @@ export function parseSettings(stored: string | null): Settings {
   }
   const read = v.safeParse(settingsSchema, value);
   return read.success ? read.output : v.parse(settingsSchema, {});
+}
+
+function within(least: number, most: number) {
+  return v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 }
