@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NOTE_STATUSES, type NoteHead, SPECIALTIES } from '../domain/note.ts';
+import { STAGES } from '../domain/review.ts';
 import { EpochMs } from '../domain/units.ts';
 import { fromAttributes, toAttributes } from './attribute-values.ts';
 import {
@@ -34,6 +35,10 @@ const heads: fc.Arbitrary<NoteHead> = fc.record({
   createdAt: time,
   updatedAt: time,
   counts: fc.record({ words: fc.nat(), entities: fc.nat(), gaps: fc.nat() }),
+  stage: fc.constantFrom(...STAGES),
+  assignedTo: fc.option(fc.record({ id: fc.uuid(), name: fc.string() })),
+  openQuestions: fc.nat(),
+  signedAt: fc.option(time),
 });
 
 const records: fc.Arbitrary<VersionRecord> = fc.record({

@@ -101,6 +101,7 @@ export function createDesk(options: DeskOptions): Desk {
         ownerId: options.identityId,
         title: titleOf(copy.content.title, copy.content.plainText),
         counts: editor.counts(),
+        openQuestions: 0,
         recordings: note.finished,
         token: newId(),
       });
@@ -164,6 +165,8 @@ function emptyDraft(noteId: string, ownerId: string, facts: NewNoteFacts): NoteD
     entities: [],
     segments: [],
     recordings: [],
+    commentAnchors: [],
+    amendments: [],
   };
   return { noteId, ownerId, baseVersion: 0, head: null, content, pending: [], conflict: null };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { DocPosition, type Utf16Offset } from './units.ts';
+import { personSchema } from './person.ts';
+import { DocPosition, EpochMs, type Utf16Offset } from './units.ts';
 
 /**
  * A medical entity: a span of the note with a category, as Comprehend Medical finds it or a person sets it.
@@ -60,6 +61,16 @@ export const anchoredAttributeSchema = v.object({
 });
 export type AnchoredAttribute = v.InferOutput<typeof anchoredAttributeSchema>;
 
+/** One decision of a person about an entity. */
+export const decidedSchema = v.object({
+  decision: v.picklist(DECISIONS),
+  by: personSchema,
+  at: v.pipe(v.number(), v.integer(), v.minValue(0), v.transform(EpochMs)),
+  /** What became another: `category`, `span`, `code` …; empty for a plain yes or no. */
+  changed: v.array(v.picklist(['category', 'type', 'span', 'traits', 'attributes', 'concepts'])),
+});
+export type Decided = v.InferOutput<typeof decidedSchema>;
+
 /** An entity at its place in one document; `from` and `to` are mapped through every change of it. */
 export const anchoredEntitySchema = v.object({
   id: v.string(),
@@ -74,6 +85,8 @@ export const anchoredEntitySchema = v.object({
   attributes: v.array(anchoredAttributeSchema),
   concepts: v.array(conceptSchema),
   decision: v.picklist(DECISIONS),
+  /** Who decided what and when, the newest last; absent where nobody decided. */
+  history: v.exactOptional(v.array(decidedSchema)),
 });
 export type AnchoredEntity = v.InferOutput<typeof anchoredEntitySchema>;
 

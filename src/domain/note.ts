@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { anchoredEntitySchema } from './entity.ts';
+import { personSchema } from './person.ts';
+import { amendmentSchema, commentAnchorSchema, STAGES } from './review.ts';
 import { recordingSchema, segmentSchema } from './transcript.ts';
 import { EpochMs } from './units.ts';
 
@@ -37,16 +39,23 @@ export const noteHeadSchema = v.object({
   patientReference: v.string(),
   specialty: v.picklist(SPECIALTIES),
   status: v.picklist(NOTE_STATUSES),
+  stage: v.optional(v.picklist(STAGES), 'writing'),
+  /** Whom the stage waits for by name; null: anybody of the group. */
+  assignedTo: v.optional(v.nullable(personSchema), null),
   /** 1 for the first saved version. */
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   createdAt: epochMs,
   updatedAt: epochMs,
   counts: v.object({ words: v.number(), entities: v.number(), gaps: v.number() }),
+  /** What wanted a look when it was saved; comments that are not resolved count. */
+  openQuestions: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+  /** When the newest version was signed; null when it is not. */
+  signedAt: v.optional(v.nullable(epochMs), null),
 });
 export type NoteHead = v.InferOutput<typeof noteHeadSchema>;
 
 /** Schema number of {@link noteContentSchema}; a reader upgrades older ones. */
-export const NOTE_CONTENT_SCHEMA = 2;
+export const NOTE_CONTENT_SCHEMA = 3;
 
 /** One version of a note as it is edited, saved and reopened: everything but the sound. */
 export const noteContentSchema = v.object({
@@ -61,6 +70,10 @@ export const noteContentSchema = v.object({
   entities: v.array(anchoredEntitySchema),
   segments: v.array(segmentSchema),
   recordings: v.array(recordingSchema),
+  /** Where the comments stand in this document. */
+  commentAnchors: v.array(commentAnchorSchema),
+  /** What came after a signature, oldest first. */
+  amendments: v.array(amendmentSchema),
 });
 export type NoteContent = v.InferOutput<typeof noteContentSchema>;
 

@@ -22,6 +22,10 @@ export const transcriptItemSchema = v.object({
 });
 export type TranscriptItem = v.InferOutput<typeof transcriptItemSchema>;
 
+/** Another reading of a segment by the service (MedicalAlternative). */
+export const alternativeSchema = v.object({ text: v.string(), items: v.array(transcriptItemSchema) });
+export type Alternative = v.InferOutput<typeof alternativeSchema>;
+
 /** A final result: every partial of the same id has ended in it, and it never changes again. */
 export const segmentSchema = v.object({
   /** ResultId of the final, unique over all streams. */
@@ -31,6 +35,8 @@ export const segmentSchema = v.object({
   endMs: sessionMs,
   text: v.string(),
   items: v.array(transcriptItemSchema),
+  /** Other readings, best first; absent where the service gave none. */
+  alternatives: v.exactOptional(v.array(alternativeSchema)),
 });
 export type Segment = v.InferOutput<typeof segmentSchema>;
 

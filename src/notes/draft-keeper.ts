@@ -36,7 +36,7 @@ export interface DraftKeeperOptions {
 }
 
 /** A change goes to the journal after so many milliseconds, with all that came meanwhile. */
-export const JOURNAL_WAIT_MS = 200;
+export const JOURNAL_WAIT_MS = 100;
 
 /** No more changes than so many wait for the disk in memory. */
 export const MOST_WAITING = 2_000;
@@ -231,8 +231,8 @@ export class DraftKeeper {
 
   #enqueueDraft(build: () => NoteDraft): void {
     const { ports, writer } = this.#options;
-    const isSlow = this.#hasGround && !this.#pace.isQuick;
-    if (isSlow && this.#carrying === 0 && this.#buffer.size > 0) this.#enqueueJournal();
+    // A whole draft may take long; what waits already is on the disk before it.
+    if (this.#hasGround && this.#carrying === 0 && this.#buffer.size > 0) this.#enqueueJournal();
     this.#endJournalWait();
     const begunAt = ports.now();
     const draft = build();
@@ -256,7 +256,7 @@ export class DraftKeeper {
     if (work.carried.length > 0) this.#carrying -= 1;
     this.#pace.wrote(work.begunAt, work.builtMs + endedAt - startedAt, endedAt);
     if (work.revision !== this.#revision) this.#scheduleDraft();
-    this.#scheduleJournal(isKept && this.#pace.isQuick ? JOURNAL_WAIT_MS : 0);
+    this.#scheduleJournal(isKept ? JOURNAL_WAIT_MS : 0);
   }
 
   async #tryPut({ draft, mark, revision, carried }: DraftWork): Promise<boolean> {

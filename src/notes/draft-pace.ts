@@ -12,9 +12,6 @@ const WANTED: Rest = { factor: 8, mostMs: 10_000 };
 /** While the journal has it all: a whole draft only keeps the journal short. */
 const JOURNALLED: Rest = { factor: 40, mostMs: 60_000 };
 
-/** A draft that takes longer than so many milliseconds must not hold up changes that are for the journal. */
-const QUICK_MS = 100;
-
 /**
  * When the next whole draft of a note is due. After a rest the first change is written at once; slow drafts rest in
  * proportion to what they took. Times are milliseconds on one clock.
@@ -23,11 +20,6 @@ export class DraftPace {
   #begunAt = Number.NEGATIVE_INFINITY;
   #endedAt = Number.NEGATIVE_INFINITY;
   #tookMs = 0;
-
-  /** Whether a draft is likely to be on the disk as soon as a journal entry would be. */
-  get isQuick(): boolean {
-    return this.#tookMs <= QUICK_MS;
-  }
 
   /** A draft was begun at `begunAt`, took `tookMs` of work and ended at `endedAt`. */
   wrote(begunAt: number, tookMs: number, endedAt: number): void {

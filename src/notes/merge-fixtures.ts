@@ -49,6 +49,8 @@ export function noteOf(
     entities: marked.map((facts) => entityAt(documentText(sections), facts)),
     segments: [],
     recordings: [],
+    commentAnchors: [],
+    amendments: [],
   };
 }
 

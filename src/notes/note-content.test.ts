@@ -37,11 +37,17 @@ describe('a stored note', () => {
 
   it('of the first schema has recordings without a ledger', () => {
     const recordings = [{ dictationId: 'dictation-1', key: 'audio/1.wav', durationMs: 900 }];
-    const first = { ...CONTENT, schema: 1, recordings };
+    const { commentAnchors: _, amendments: __, ...rest } = CONTENT;
+    const first = { ...rest, schema: 1, recordings };
     expect(parseContent(first)).toEqual({ ...CONTENT, recordings: [{ ...recordings[0], ledger: null }] });
     expect(decodeNote(bytes({ ...first, segments: undefined }), encodeTranscript(CONTENT.segments))).toEqual(
       parseContent(first),
     );
+  });
+
+  it('of the second schema has no comments and was never amended', () => {
+    const { commentAnchors: _, amendments: __, ...rest } = CONTENT;
+    expect(parseContent({ ...rest, schema: 2 })).toEqual(CONTENT);
   });
 
   it.each([

@@ -17,7 +17,7 @@ export interface StoredObject {
 }
 
 /** One for each content schema that was left behind. The newest is {@link NOTE_CONTENT_SCHEMA}. */
-export const CONTENT_UPGRADES: readonly Upgrade[] = [withLedgers];
+export const CONTENT_UPGRADES: readonly Upgrade[] = [withLedgers, withReview];
 
 const schema1 = v.looseObject({ recordings: v.array(v.looseObject({})) });
 
@@ -25,6 +25,11 @@ const schema1 = v.looseObject({ recordings: v.array(v.looseObject({})) });
 function withLedgers(stored: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { recordings, ...rest } = v.parse(schema1, stored);
   return { ...rest, recordings: recordings.map((recording) => ({ ...recording, ledger: null })) };
+}
+
+/** Schema 2 knew neither comments nor amendments. */
+function withReview(stored: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { ...stored, commentAnchors: [], amendments: [] };
 }
 
 const TRANSCRIPT_UPGRADES: readonly Upgrade[] = [];

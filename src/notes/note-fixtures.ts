@@ -29,6 +29,8 @@ export function contentOf(text: string): NoteContent {
       },
     ],
     recordings: [],
+    commentAnchors: [],
+    amendments: [],
   };
 }
 
@@ -44,6 +46,7 @@ export function saveRequest(
     title: text,
     content: contentOf(text),
     counts: { words: 1, entities: 0, gaps: 0 },
+    openQuestions: 0,
     recordings: [],
     token: `token-${text}`,
     ...more,

@@ -82,8 +82,7 @@ export class NoteSaver {
     if (isSame || record?.saveToken === request.token) return { kind: 'done', head: previous };
     const ours = at === expectedVersion || (record !== null && this.#isOurs(record, request));
     if (!ours) return this.#beforeTheirs(request, previous, expectedVersion);
-    // Signed is frozen: what follows a signature is an amendment, which has a way of its own.
-    if (previous.status !== 'preliminary') throw new ProblemError('not-allowed');
+    if (!mayFollow(previous, request.content)) throw new ProblemError('not-allowed');
     return { kind: 'free', previous };
   }
 
@@ -136,15 +135,19 @@ export class NoteSaver {
     return {
       noteId: request.noteId,
       ownerId: request.ownerId,
-      authorName: this.#options.author.name,
+      authorName: previous?.authorName ?? this.#options.author.name,
       title: request.title,
       patientReference: request.content.patientReference,
       specialty: request.content.specialty,
-      status: previous?.status ?? 'preliminary',
+      status: previous === null || previous.status === 'preliminary' ? 'preliminary' : 'amended',
+      stage: previous === null || previous.stage === 'done' ? 'writing' : previous.stage,
+      assignedTo: previous?.assignedTo ?? null,
       version,
       createdAt: previous?.createdAt ?? now,
       updatedAt: now,
       counts: request.counts,
+      openQuestions: request.openQuestions,
+      signedAt: null,
     };
   }
 
@@ -165,7 +168,7 @@ export class NoteSaver {
       version: head.version,
       savedAt: head.updatedAt,
       savedBy: this.#options.author.identityId,
-      authorName: head.authorName,
+      authorName: this.#options.author.name,
       title: head.title,
       note,
       transcript,
@@ -220,4 +223,11 @@ export class NoteSaver {
   #retrying<Result>(call: () => Promise<Result>): Promise<Result> {
     return retrying(call, this.#options);
   }
+}
+
+/** Signed is frozen: what follows a signature has to say that it amends it, and why. */
+function mayFollow({ status, version, signedAt }: NoteHead, { amendments }: NoteContent): boolean {
+  if (status === 'entered-in-error') return false;
+  const isAmendment = amendments.some((amendment) => amendment.version === version + 1);
+  return status === 'preliminary' || isAmendment || (status === 'amended' && signedAt === null);
 }

@@ -19,6 +19,8 @@ const content: NoteContent = {
   entities: [],
   segments: [],
   recordings: [],
+  commentAnchors: [],
+  amendments: [],
 };
 
 function headOf(version: number): NoteHead {
@@ -30,6 +32,10 @@ function headOf(version: number): NoteHead {
     patientReference: 'A-17',
     specialty: 'PRIMARYCARE',
     status: 'preliminary',
+    stage: 'writing',
+    assignedTo: null,
+    openQuestions: 0,
+    signedAt: null,
     version,
     createdAt: EpochMs(1),
     updatedAt: EpochMs(2),
@@ -454,6 +460,7 @@ describe('a save of an earlier page', () => {
       title: 'Chest pain',
       content,
       counts: { words: 5, entities: 0, gaps: 0 },
+      openQuestions: 0,
       recordings: [],
       token: 'earlier',
     };
@@ -544,7 +551,7 @@ describe('what is said to be on this device', () => {
     expect(note.saveState).toMatchObject({ drafted: true });
     note.journal({ kind: 'steps', steps: [2] });
     expect(note.saveState).toMatchObject({ drafted: false });
-    expect(await ring()).toBe(200);
+    expect(await ring()).toBe(100);
     expect(journal).toEqual([{ kind: 'steps', steps: [2] }]);
     expect(note.saveState).toMatchObject({ drafted: true });
     expect(states.map((state) => state.kind === 'unsaved' && state.drafted)).toEqual([

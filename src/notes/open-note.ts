@@ -8,6 +8,7 @@ import {
   titleOf,
 } from '../domain/note.ts';
 import { type ProblemError, toProblem } from '../domain/problem.ts';
+import type { Amendment, CommentAnchor } from '../domain/review.ts';
 import type { Recording, Segment } from '../domain/transcript.ts';
 import { SessionMs } from '../domain/units.ts';
 import { DraftKeeper, type DraftKeeperPorts } from './draft-keeper.ts';
@@ -24,6 +25,10 @@ export interface NoteDocumentPort {
   plainText(): string;
   entities(): readonly AnchoredEntity[];
   counts(): NoteHead['counts'];
+  /** Where comments stand in the document. */
+  commentAnchors?(): readonly CommentAnchor[];
+  /** What wants a look. */
+  openQuestions?(): number;
   /** Speech without text; the sound of one that waits is still needed where it is. */
   gaps?(): readonly { readonly dictationId: string; readonly state: string }[];
 }
@@ -75,6 +80,7 @@ export class OpenNote {
   #segments: Segment[];
   #recordings: readonly Recording[];
   #pending: readonly PendingRecording[];
+  #amendments: readonly Amendment[];
   readonly #state: ToldState;
   #version: number;
   /** Version of somebody else that this text is to follow, as the author chose. */
@@ -95,6 +101,7 @@ export class OpenNote {
     this.#segments = [...draft.content.segments];
     this.#recordings = draft.content.recordings;
     this.#pending = draft.pending;
+    this.#amendments = draft.content.amendments;
     this.#keeper = new DraftKeeper({
       noteId: draft.noteId,
       writer: ports.newToken(),
@@ -189,6 +196,12 @@ export class OpenNote {
     this.#change(() => this.#keeper.changed(entry));
   }
 
+  /** What follows a signature says so, and why, before anything of it is saved. */
+  amend(amendment: Amendment): void {
+    this.#amendments = [...this.#amendments, amendment];
+    this.touch();
+  }
+
   /** Something changed that only a whole draft can keep. */
   touch(): void {
     this.#change(() => this.#keeper.changed(null));
@@ -212,6 +225,8 @@ export class OpenNote {
         ...recording,
         ledger: this.#ports.ledgerOf(recording.dictationId) ?? recording.ledger,
       })),
+      commentAnchors: [...(this.#document.commentAnchors?.() ?? [])],
+      amendments: [...this.#amendments],
     };
   }
 
@@ -240,6 +255,7 @@ export class OpenNote {
     this.#version = theirs.version;
     this.#segments = [...merged.segments];
     this.#recordings = merged.recordings;
+    this.#amendments = merged.amendments;
     this.#meta = metaOf(merged);
     this.#emit({ kind: 'meta', meta: this.#meta });
     this.#state.set(this.#unsaved(false));
@@ -297,6 +313,7 @@ export class OpenNote {
       title: titleOf(content.title, content.plainText),
       content,
       counts: this.#document.counts(),
+      openQuestions: this.#document.openQuestions?.() ?? 0,
       recordings: this.finished,
       token: this.#ports.newToken(),
     };

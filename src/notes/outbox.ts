@@ -43,6 +43,7 @@ const saveSchema = v.object({
     title: v.string(),
     content: v.unknown(),
     counts: noteHeadSchema.entries.counts,
+    openQuestions: noteHeadSchema.entries.openQuestions,
     recordings: v.array(
       v.object({
         dictationId: v.string(),

@@ -20,6 +20,8 @@ export interface SaveRequest {
   readonly title: string;
   readonly content: NoteContent;
   readonly counts: NoteHead['counts'];
+  /** What wants a look in it. */
+  readonly openQuestions: number;
   readonly recordings: readonly FinishedRecording[];
   /** Idempotency token: the same for every try of one save, after a restart too. */
   readonly token: string;
