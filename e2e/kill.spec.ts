@@ -64,7 +64,8 @@ for (let turn = 1; turn <= KILLS; turn++) {
     const second = await start(quiet(60_000));
     const [keptMs = 0] = await keptRecordings(second.page);
     await signIn(second.page);
-    await openNote(second.page, /Heading/);
+    // The list may still show the title of the last whole draft; the newest is meant.
+    await openNote(second.page, /./);
     const note = noteOf(second.page);
     const found = (await note.locator('p').first().textContent()) ?? '';
     const lostTypingMs = killedAt - (keys[found.length - 'Heading. '.length]?.at ?? killedAt);
