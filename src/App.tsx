@@ -30,6 +30,7 @@ const workbench = once(async () => {
     { EntityPanel },
     { EntityPopover },
     { SelectionToolbar },
+    { NotePanel },
   ] = await Promise.all([
     import('./features/note/NoteScreen.tsx'),
     import('./features/dictation/DictationBar.tsx'),
@@ -37,8 +38,9 @@ const workbench = once(async () => {
     import('./features/entities/EntityPanel.tsx'),
     import('./features/entities/EntityPopover.tsx'),
     import('./features/entities/SelectionToolbar.tsx'),
+    import('./features/review/NotePanel.tsx'),
   ]);
-  return { NoteScreen, DictationBar, FileDrop, EntityPanel, EntityPopover, SelectionToolbar };
+  return { NoteScreen, DictationBar, FileDrop, EntityPanel, EntityPopover, SelectionToolbar, NotePanel };
 });
 
 /** Sign-in, and behind it the worklist and the workbench, whose parts come from different features. */
@@ -86,7 +88,7 @@ function SignedIn() {
 
 function Workbench({ noteId, ownerId }: { readonly noteId: string; readonly ownerId: string | null }) {
   const { AccountMenu, NoteListRail } = use(shell());
-  const { DictationBar, EntityPanel, EntityPopover, FileDrop, NoteScreen, SelectionToolbar } = use(
+  const { DictationBar, EntityPanel, EntityPopover, FileDrop, NotePanel, NoteScreen, SelectionToolbar } = use(
     workbench(),
   );
   const readOnly = useNote((data) => data.note?.readOnly !== null);
@@ -101,7 +103,7 @@ function Workbench({ noteId, ownerId }: { readonly noteId: string; readonly owne
         ownerId={ownerId}
         account={<AccountMenu />}
         worklist={<NoteListRail />}
-        panel={<EntityPanel />}
+        panel={<NotePanel entities={<EntityPanel />} />}
         bar={<DictationBar readOnly={readOnly} />}
         over={
           <>

@@ -110,7 +110,7 @@ function Side({ side, children }: { readonly side: 'worklist' | 'panel'; readonl
   if (wide || sheet !== side) return null;
   return (
     <Dialog
-      title={side === 'worklist' ? 'Worklist' : 'Entities of the note'}
+      title={side === 'worklist' ? 'Worklist' : 'About the note'}
       hideTitle
       shape={side === 'worklist' ? 'sheet-left' : 'sheet-right'}
       onClose={closeSheet}

@@ -1,0 +1,4 @@
+/** Filled soon after; the tab itself stands. */
+export function TranscriptTab() {
+  return <p className="px-3 py-4 text-muted">Nothing here yet.</p>;
+}
