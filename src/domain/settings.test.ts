@@ -47,6 +47,10 @@ describe('parseSettings', () => {
 
   it('never throws', () => {
     const names = Object.keys(DEFAULTS);
-    fc.assert(fc.property(fc.json(), (text) => expect(Object.keys(parseSettings(text))).toEqual(names)));
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect(Object.keys(parseSettings(text))).toEqual(names);
+      }),
+    );
   });
 });
