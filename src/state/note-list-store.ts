@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { NoteHead } from '../domain/note.ts';
 import type { ProblemCode } from '../domain/problem.ts';
 import type { EpochMs } from '../domain/units.ts';
+import type { WorklistFilter } from '../domain/worklist.ts';
 
 /** Work on this device that no saved version holds yet. */
 export interface DraftRow {
@@ -22,6 +23,8 @@ export interface NoteListData {
   readonly phase: 'unread' | 'loading' | 'more' | 'ready' | 'failed';
   readonly problem: ProblemCode | null;
   readonly hasMore: boolean;
+  /** Which notes are asked for; null until one was chosen, then the first of the person's groups holds. */
+  readonly filter: WorklistFilter | null;
   /** What the reader typed to find a note; matched against title, patient, author and status. */
   readonly query: string;
 }
@@ -33,5 +36,6 @@ export const useNoteList = create<NoteListData>(() => ({
   phase: 'unread',
   problem: null,
   hasMore: false,
+  filter: null,
   query: '',
 }));
