@@ -49,6 +49,8 @@ export const PROBLEMS = {
   'detection-failed':
     'Medical terms could not be looked up just now; keep writing, it is tried again by itself.',
   conflict: 'This note was saved elsewhere in the meantime; both texts are kept, choose how to go on.',
+  'note-changed':
+    'Somebody changed this note since you opened it; nothing was lost, read it anew and try again.',
   'not-found': 'This note could not be found; it may belong to somebody else.',
   'unreadable-note': 'This note could not be read; it is kept as it was, tell your administrator.',
   'draft-torn':

@@ -1,4 +1,5 @@
 import type { NoteHead, NoteStatus } from '../domain/note.ts';
+import type { Comment, Signature, Stage } from '../domain/review.ts';
 import type { EpochMs } from '../domain/units.ts';
 import type { StoredObject } from './note-content.ts';
 
@@ -44,6 +45,52 @@ export interface NoteTablePort {
     /** Repeating a commit with its token changes nothing. */
     readonly requestToken: string;
   }): Promise<void>;
+}
+
+/** What becomes of a head without a new version of the note. */
+export type HeadChange = Partial<
+  Pick<NoteHead, 'status' | 'stage' | 'assignedTo' | 'signedAt' | 'statusReason'>
+> &
+  Pick<NoteHead, 'updatedAt'>;
+
+/** What people say about a note, and whose turn it is. */
+export interface ReviewTablePort extends Pick<NoteTablePort, 'readHead' | 'readVersion'> {
+  listByStage(stage: Stage, cursor: string | null): Promise<HeadPage>;
+  /** The first first. */
+  listVersions(ownerId: string, noteId: string): Promise<readonly VersionRecord[]>;
+  listComments(ownerId: string, noteId: string): Promise<readonly Comment[]>;
+  listSignatures(ownerId: string, noteId: string): Promise<readonly Signature[]>;
+  /** Done too when it is there already. */
+  putComment(ownerId: string, comment: Comment): Promise<void>;
+  /** Done too when it is resolved already. @throws ProblemError `not-found` when there is no such comment. */
+  resolveComment(
+    ownerId: string,
+    comment: Comment,
+    resolved: NonNullable<Comment['resolved']>,
+  ): Promise<void>;
+  /** @throws ProblemError `conflict` when the head is not as it was read. */
+  changeHead(head: NoteHead, change: HeadChange): Promise<void>;
+  /**
+   * Signature and what becomes of the head together or not at all; null leaves the head as it is.
+   * @throws ProblemError `conflict` when the head is not as it was read, or this person has signed that version.
+   */
+  sign(signing: {
+    readonly head: NoteHead;
+    readonly change: HeadChange | null;
+    readonly signature: Signature;
+    /** Repeating a signing with its token changes nothing. */
+    readonly requestToken: string;
+  }): Promise<void>;
+}
+
+/** Objects that can be added and read, never changed. */
+export interface AuditBucketPort {
+  /** @throws ProblemError `conflict` when the key is taken. */
+  put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** All keys that begin so, in their order. */
+  list(prefix: string): Promise<readonly string[]>;
+  /** @throws ProblemError `not-found`. */
+  read(key: string): Promise<Uint8Array>;
 }
 
 export interface NoteBucketPort {

@@ -22,3 +22,13 @@ export function keyBeside(key: string, sha256: string): string {
   const dot = key.lastIndexOf('.');
   return `${key.slice(0, dot)}.${sha256.slice(0, MARK_LENGTH)}${key.slice(dot)}`;
 }
+
+/** Where the audit events of a note lie, whoever did what. */
+export function auditPrefix(noteId: string): string {
+  return `audit/${noteId}/`;
+}
+
+/** Keys of one note sort by person and then by time. A person adds events under the own id only, by policy. */
+export function auditKey(noteId: string, actorId: string, eventId: string): string {
+  return `${auditPrefix(noteId)}${actorId}/${eventId}.json`;
+}
