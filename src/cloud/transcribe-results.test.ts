@@ -34,8 +34,33 @@ describe('parseResults', () => {
           { kind: 'word', text: 'Pain', startSeconds: 1, endSeconds: 2, confidence: 0.9, speaker: '0' },
           { kind: 'punctuation', text: '.', startSeconds: 2, endSeconds: 2, confidence: null, speaker: null },
         ],
+        alternatives: [],
       },
     ]);
+  });
+  it('reads the other readings of a final, best first, and no more than help', () => {
+    const other = (text: string) => ({
+      Transcript: text,
+      Items: [{ StartTime: 1, EndTime: 2, Type: 'pronunciation', Content: text }],
+    });
+    const unreadable = [null, { Items: [] }, { Transcript: 'Pan', Items: [{ Content: 'Pan' }] }];
+    const bare = { Transcript: 'Pin' };
+    const result = {
+      ...RESULT,
+      Alternatives: [
+        ...RESULT.Alternatives,
+        ...unreadable,
+        bare,
+        ...['Pane', 'Plain', 'Paint', 'Pine'].map(other),
+      ],
+    };
+    const [final] = parseResults(eventWith(result));
+    expect(final?.text).toBe('Pain.');
+    expect(final?.alternatives.map(({ text }) => text)).toEqual(['Pane', 'Plain', 'Paint']);
+    expect(final?.alternatives[0]?.items).toMatchObject([
+      { text: 'Pane', startSeconds: 1, confidence: null },
+    ]);
+    expect(parseResults(eventWith({ ...result, IsPartial: true }))).toMatchObject([{ alternatives: [] }]);
   });
   it('takes a result without items, and leaves out what is none', () => {
     const bare = { ...RESULT, Alternatives: [{ Transcript: 'Pain' }] };

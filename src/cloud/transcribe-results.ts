@@ -24,24 +24,32 @@ const itemSchema = v.pipe(
   })),
 );
 
+const readingSchema = v.pipe(
+  v.object({ Transcript: v.string(), Items: v.nullish(v.array(itemSchema)) }),
+  v.transform((reading) => ({ text: reading.Transcript, items: reading.Items ?? [] })),
+);
+type Reading = v.InferOutput<typeof readingSchema>;
+
+/** More readings of one segment than this help nobody, and are kept with every version of the note. */
+const MOST_ALTERNATIVES = 3;
+
 const resultSchema = v.pipe(
   v.object({
     ResultId: v.string(),
     IsPartial: v.boolean(),
     StartTime: seconds,
     EndTime: seconds,
-    Alternatives: v.pipe(
-      v.array(v.object({ Transcript: v.string(), Items: v.nullish(v.array(itemSchema)) })),
-      v.minLength(1),
-    ),
+    Alternatives: v.tupleWithRest([readingSchema], v.unknown()),
   }),
-  v.transform((result) => ({
+  v.transform(({ Alternatives: [best, ...others], ...result }) => ({
     id: result.ResultId,
     isPartial: result.IsPartial,
     startSeconds: result.StartTime,
     endSeconds: result.EndTime,
-    text: result.Alternatives[0]?.Transcript ?? '',
-    items: result.Alternatives[0]?.Items ?? [],
+    text: best.text,
+    items: best.items,
+    /** Other readings of a final, best first. */
+    alternatives: result.IsPartial ? [] : otherReadings(others),
   })),
 );
 /** One message's state of a segment; times from the start of the stream. */
@@ -59,4 +67,14 @@ export function parseResults(event: unknown): StreamResult[] {
     const one = v.safeParse(resultSchema, result);
     return one.success ? [one.output] : [];
   });
+}
+
+/** Those that can be read; one that cannot is no reason to lose the words of the best. */
+function otherReadings(others: readonly unknown[]): Reading[] {
+  return others
+    .flatMap((other) => {
+      const one = v.safeParse(readingSchema, other);
+      return one.success && one.output.items.length > 0 ? [one.output] : [];
+    })
+    .slice(0, MOST_ALTERNATIVES);
 }

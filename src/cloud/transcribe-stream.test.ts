@@ -197,6 +197,7 @@ describe('openMedicalStream', () => {
         startSeconds: 0.1,
         endSeconds: 0.5,
         text: 'hospital',
+        alternatives: [],
         items: [
           {
             kind: 'word',

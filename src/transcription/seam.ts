@@ -8,7 +8,7 @@ export interface Interval {
 }
 
 /** How far two hearings of the same word may differ in time, in milliseconds. */
-const JITTER_MS = 150;
+export const JITTER_MS = 150;
 
 /** Intervals in order of time with `added` among them; those that touch become one. */
 export function withInterval(intervals: readonly Interval[], added: Interval): readonly Interval[] {

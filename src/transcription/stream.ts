@@ -24,6 +24,12 @@ export interface StreamItem {
   readonly speaker: string | null;
 }
 
+/** Another reading of a segment. */
+interface StreamReading {
+  readonly text: string;
+  readonly items: readonly StreamItem[];
+}
+
 /** What one message says about a segment. */
 export interface StreamResult {
   readonly id: string;
@@ -32,6 +38,8 @@ export interface StreamResult {
   readonly endSeconds: StreamSeconds;
   readonly text: string;
   readonly items: readonly StreamItem[];
+  /** Other readings of a final, best first; absent where there are none. */
+  readonly alternatives?: readonly StreamReading[];
 }
 
 /** Why a stream ended before all was said. */

@@ -124,6 +124,42 @@ describe('hear', () => {
     expect(utterances.map((one) => one.kind === 'final' && one.segment.text)).toEqual(['very', 'very good']);
   });
 
+  const readings = (...texts: [string, StreamItem[]][]) => texts.map(([text, items]) => ({ text, items }));
+
+  it('hands on other readings in session time, but none that says the same', () => {
+    const other = [word('The', 0.1, 0.2), word('hostel', 0.2, 0.8), mark('.', 0.8)];
+    const final = result('a', false, 'The hospital.', kneeThenHospital[2]?.items.slice() ?? []);
+    const start = onNewStream(nothingHeard('d'), SessionMs(1_000));
+    const alternatives = readings(
+      ['The hospital.', final.items.slice()],
+      ['The hostel.', other],
+      ['The hostel.', other],
+    );
+    expect(hearAll([{ ...final, alternatives }], start).utterances).toMatchObject([
+      { segment: { alternatives: [{ text: 'The hostel.', items: [{}, { startMs: 1_200 }, {}] }] } },
+    ]);
+    expect(hearAll([final], start).utterances).not.toHaveProperty('0.segment.alternatives');
+  });
+
+  it('cuts other readings at a seam as the segment, and drops those that no longer fit', () => {
+    const { heard, covered } = hearAll(kneeThenHospital);
+    const again = onNewStream(heard, SessionMs(600));
+    const seam = [word('Spital', 0, 0.21), mark('.', 0.21)];
+    const he = [word('He', 0.3, 0.5), word('left', 0.5, 0.9), mark('.', 0.9)];
+    const alternatives = readings(
+      ['Spittle. He lept.', [...seam, word('He', 0.3, 0.5), word('lept', 0.5, 0.9), mark('.', 0.9)]],
+      ['Spital. He left.', [...seam, ...he]],
+      ['Spite Ellie left.', [word('Spite', 0, 0.1), word('Ellie', 0.1, 0.6), word('left', 0.6, 0.9)]],
+      ['Spital.', seam],
+    );
+    const final = { ...result('b', false, 'Spital. He left.', [...seam, ...he]), alternatives };
+    const { utterances } = hearAll([final], again, covered);
+    expect(utterances).toMatchObject([{ segment: { text: 'He left.', startMs: 900 } }]);
+    const [utterance] = utterances;
+    const left = utterance?.kind === 'final' ? utterance.segment.alternatives : [];
+    expect(left?.map(({ text }) => text)).toEqual(['He lept.']);
+  });
+
   it('says nothing of a final that brings nothing new', () => {
     const { heard, covered } = hearAll(kneeThenHospital);
     const { utterances } = hearAll(kneeThenHospital, onNewStream(heard, SessionMs(0)), covered);

@@ -1,7 +1,8 @@
 import type { PartialSegment, Segment, TranscriptItem } from '../domain/transcript.ts';
 import { SessionMs, type StreamSeconds } from '../domain/units.ts';
+import { alternativesOf, withoutHeard } from './alternatives.ts';
 import { type Interval, textOf, unheardItems } from './seam.ts';
-import type { StreamResult } from './stream.ts';
+import type { StreamItem, StreamResult } from './stream.ts';
 
 /** What was heard of one stretch of a dictation so far, over all its streams. */
 export interface Heard {
@@ -119,7 +120,9 @@ function freshPart(
   const first = items[0];
   if (first === undefined) return null;
   if (items.length === segment.items.length) return segment;
-  return { ...segment, startMs: first.startMs, text: textOf(items), items: [...items] };
+  const { alternatives = [], ...words } = segment;
+  const fresh = { ...words, startMs: first.startMs, text: textOf(items), items: [...items] };
+  return { ...fresh, ...alternativesOf(fresh, withoutHeard(fresh, alternatives, byOthers, tail)) };
 }
 
 function partialOf({ id, dictationId, startMs, endMs, text }: Segment): PartialSegment {
@@ -129,19 +132,25 @@ function partialOf({ id, dictationId, startMs, endMs, text }: Segment): PartialS
 /** The result in session time. */
 function toSegment(heard: Heard, result: StreamResult): Segment {
   const inSession = (seconds: StreamSeconds) => SessionMs(heard.streamStartMs + seconds * 1000);
-  return {
+  const itemInSession = ({ startSeconds, endSeconds, ...item }: StreamItem): TranscriptItem => ({
+    ...item,
+    startMs: inSession(startSeconds),
+    endMs: inSession(endSeconds),
+  });
+  const segment = {
     id: result.id,
     dictationId: heard.dictationId,
     startMs: inSession(result.startSeconds),
     endMs: inSession(result.endSeconds),
     text: result.text,
-    items: result.items.map((item) => ({
-      kind: item.kind,
-      text: item.text,
-      startMs: inSession(item.startSeconds),
-      endMs: inSession(item.endSeconds),
-      confidence: item.confidence,
-      speaker: item.speaker,
-    })),
+    items: result.items.map(itemInSession),
+  };
+  const readings = result.alternatives ?? [];
+  return {
+    ...segment,
+    ...alternativesOf(
+      segment,
+      readings.map(({ text, items }) => ({ text, items: items.map(itemInSession) })),
+    ),
   };
 }
