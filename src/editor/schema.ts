@@ -1,5 +1,6 @@
 import { type DOMOutputSpec, type MarkSpec, type Node, type NodeSpec, Schema } from 'prosemirror-model';
 import { shortLength } from '../domain/duration.ts';
+import { originMarks } from './origin-marks.ts';
 
 /** Stands for a gap in the text that is searched and detected: one UTF-16 unit, as a gap is one position. */
 export const GAP_CHARACTER = '\ufffc';
@@ -29,7 +30,7 @@ const nodes = {
   },
   heading: {
     content: 'text*',
-    marks: 'spoken',
+    marks: 'verified spoken origin field',
     defining: true,
     parseDOM: [{ tag: 'h2[data-heading]' }],
     toDOM: (): DOMOutputSpec => ['h2', { 'data-heading': '' }, 0],
@@ -89,18 +90,7 @@ const nodes = {
 } satisfies Record<string, NodeSpec>;
 
 const marks = {
-  /** The range came from this final result; its words and times are in the transcript. */
-  spoken: {
-    attrs: { segment: { validate: 'string' } },
-    inclusive: false,
-    parseDOM: [
-      {
-        tag: 'span[data-segment]',
-        getAttrs: (element) => ({ segment: element.getAttribute('data-segment') ?? '' }),
-      },
-    ],
-    toDOM: (mark): DOMOutputSpec => ['span', { 'data-segment': mark.attrs.segment }, 0],
-  },
+  ...originMarks,
   strong: {
     parseDOM: [{ tag: 'strong' }, { tag: 'b' }],
     toDOM: (): DOMOutputSpec => ['strong', 0],
