@@ -4,6 +4,7 @@ import { EditorState, type Plugin, Selection, TextSelection, type Transaction } 
 import { EditorView } from 'prosemirror-view';
 import type { AnchoredEntity, DetectedEntity, LinkedConcepts } from '../domain/entity.ts';
 import type { DocumentJson } from '../domain/note.ts';
+import type { Person } from '../domain/person.ts';
 import type { Segment } from '../domain/transcript.ts';
 import type { IndexRange } from './align.ts';
 import { Announcer } from './announcer.ts';
@@ -46,6 +47,10 @@ export interface NoteEditorOptions {
   readonly editable: boolean;
   /** A new id, unique in the note, for an entity. */
   readonly newId: () => string;
+  /** Who writes and decides here; kept with every decision. */
+  readonly author?: Person;
+  /** The time of a decision, in milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /** Words being played: items of one segment, half-open. */
