@@ -108,11 +108,16 @@ export function detectedIn(
   return { category, type: 'DX_NAME', score: 0.9, ...range, text: words, traits: [], attributes: [] };
 }
 
-/** A final result: one item a word and punctuation mark, 100 ms a word from `startMs`. */
-export function segmentOf(id: string, text: string, startMs = 0): Segment {
-  const parts = text.match(/[\p{L}\p{N}'’-]+(?:\.\d+)?|[.,;:?!]/gu) ?? [];
+/** A final result: one item a word and punctuation mark, 100 ms a word from `startMs`; `|` is a pause of 400 ms. */
+export function segmentOf(id: string, said: string, startMs = 0): Segment {
+  const parts = said.match(/[\p{L}\p{N}'’-]+(?:\.\d+)?|[.,;:?!|]/gu) ?? [];
+  const text = said.replaceAll(' |', '');
   let time = startMs;
-  const items = parts.map((part) => {
+  const items = parts.flatMap((part) => {
+    if (part === '|') {
+      time += 400;
+      return [];
+    }
     const kind = /^[.,;:?!]$/.test(part) ? ('punctuation' as const) : ('word' as const);
     const start = time;
     if (kind === 'word') time += 100;

@@ -60,8 +60,20 @@ describe('words that came late', () => {
     ['in front of another gap', 'A[g1][g2] z.', ['b c.'], 'A b c[g1][g2] z.', 'A b c[g2] z.'],
     ['behind another gap', 'A[g2][g1] z.', ['Bee.'], 'A[g2] Bee[g1] z.', 'A[g2] Bee z.'],
     ['in a line of its own', 'A\n[g1]\nz', ['Bee.'], 'A\nBee.[g1]\nz', 'A\nBee.\nz'],
-    ['with a break', 'One.[g1] Two.', ['A. New paragraph. B.'], 'One. A. | B.[g1] Two.', 'One. A. | B. Two.'],
-    ['that end in a break', 'One.[g1] two.', ['A. New paragraph.'], 'One. A. | [g1] two.', 'One. A. | two.'],
+    [
+      'with a break',
+      'One.[g1] Two.',
+      ['A. | New paragraph. | B.'],
+      'One. A. | B.[g1] Two.',
+      'One. A. | B. Two.',
+    ],
+    [
+      'that end in a break',
+      'One.[g1] two.',
+      ['A. | New paragraph.'],
+      'One. A. | [g1] two.',
+      'One. A. | two.',
+    ],
   ])('fit %s', (_, note, texts, before, after) => {
     const state = filled(stateOf(noteOf(note)), 'g1', ...texts);
     expect(written(state.doc)).toBe(before);

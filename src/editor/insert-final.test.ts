@@ -43,7 +43,7 @@ describe('a final result', () => {
   it('is one undo step, also beside typing', () => {
     let state = stateOf(noteOf(''));
     state = state.apply(state.tr.insertText('Typed.').setTime(1));
-    state = dictate(state, 'One.', 'Two. New paragraph. Three.');
+    state = dictate(state, 'One.', 'Two. | New paragraph. | Three.');
     state = state.apply(state.tr.insertText(' More', state.selection.from).setTime(2));
     expect(text(state)).toBe('Typed. One. Two.\n\nThree. More');
     state = undone(state);
@@ -86,7 +86,7 @@ describe('a final result', () => {
 
   it('leads from a heading into the text', () => {
     const note = noteSchema.nodes.doc.create(null, sectionOf('', ''));
-    const state = dictate(pinAt(stateOf(note), 2), 'History. New paragraph. He is well.');
+    const state = dictate(pinAt(stateOf(note), 2), 'History. | New paragraph. | He is well.');
     expect(text(state)).toBe('History\nHe is well.');
   });
 
@@ -94,8 +94,8 @@ describe('a final result', () => {
     const { doc, section, heading, bullet_list, list_item, paragraph } = noteSchema.nodes;
     const list = bullet_list.create(null, list_item.create(null, paragraph.create()));
     const state = stateOf(doc.create(null, section.create(null, [heading.create(), list])));
-    expect(text(dictate(state, 'Aspirin. New paragraph. Metformin.'))).toBe('- Aspirin.\n- Metformin.');
-    expect(text(dictate(state, 'Aspirin. New line. Metformin.'))).toBe('- Aspirin.\nMetformin.');
+    expect(text(dictate(state, 'Aspirin. | New paragraph. | Metformin.'))).toBe('- Aspirin.\n- Metformin.');
+    expect(text(dictate(state, 'Aspirin. | New line. | Metformin.'))).toBe('- Aspirin.\nMetformin.');
   });
 
   it('follows the selection until it is pinned', () => {

@@ -2,6 +2,7 @@ import { closeHistory } from 'prosemirror-history';
 import type { EditorState, Transaction } from 'prosemirror-state';
 import { dictationPoint, setDictationPoint, textPositionNear } from './dictation-position.ts';
 import { joinSpoken } from './join-text.ts';
+import type { SpokenWords } from './spoken-breaks.ts';
 import { originatedBy } from './transaction-origin.ts';
 import { contextAround, writeSpoken } from './write-spoken.ts';
 
@@ -11,7 +12,7 @@ import { contextAround, writeSpoken } from './write-spoken.ts';
  */
 export function finalTransaction(
   state: EditorState,
-  segment: { readonly id: string; readonly text: string },
+  segment: SpokenWords & { readonly id: string },
 ): Transaction {
   const start = textPositionNear(state, dictationPoint(state).position);
   const follows = state.selection.empty && state.selection.head === start;
@@ -24,6 +25,6 @@ export function finalTransaction(
 /** The words of a final as they would be put in at the dictation point, for the ghost. */
 export function interimText(state: EditorState, text: string): string {
   const position = textPositionNear(state, dictationPoint(state).position);
-  const { parts } = joinSpoken(text, contextAround(state.doc, position));
+  const { parts } = joinSpoken({ text }, contextAround(state.doc, position));
   return parts.map((part) => (part.kind === 'text' ? part.text : ' ¶ ')).join('');
 }

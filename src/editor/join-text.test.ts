@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { segmentOf } from './editor-fixture.ts';
 import { joinSpoken } from './join-text.ts';
+import type { SpokenWords } from './spoken-breaks.ts';
 
 /** `before|after` and what was said; the answer is the text then, ¶ for a paragraph, ⏎ for a line. */
-function join(context: string, spoken: string): string {
+function join(context: string, spoken: string | SpokenWords): string {
   const [before = '', after = ''] = context.split('|');
-  const { spacesToRemove, parts } = joinSpoken(spoken, { before, after });
+  const words = typeof spoken === 'string' ? { text: spoken } : spoken;
+  const { spacesToRemove, parts } = joinSpoken(words, { before, after });
   const text = parts
     .map((part) => (part.kind === 'text' ? part.text : part.kind === 'line' ? '⏎' : '¶'))
     .join('');
@@ -49,21 +52,35 @@ describe('joinSpoken', () => {
   });
 
   it.each([
-    ['|', 'No fever. New paragraph. Heart is normal.', 'No fever.¶Heart is normal.'],
-    ['|', 'No fever, new paragraph, heart is normal.', 'No fever.¶Heart is normal.'],
+    ['|', 'No fever. | New paragraph. | Heart is normal.', 'No fever.¶Heart is normal.'],
+    ['|', 'No fever, | new paragraph, | heart is normal.', 'No fever.¶Heart is normal.'],
+    ['|', 'No fever | new paragraph | heart is normal.', 'No fever.¶Heart is normal.'],
     ['Done.|', 'New paragraph.', 'Done.¶'],
     ['Done. |', 'New paragraph.', 'Done.¶'],
-    ['|', 'New paragraph the heart is normal.', '¶The heart is normal.'],
-    ['|', 'The heart is normal new paragraph', 'The heart is normal.¶'],
-    ['|', 'Aspirin, new line, metformin.', 'Aspirin⏎Metformin.'],
-    ['|', 'Aspirin. Next line. Metformin.', 'Aspirin.⏎Metformin.'],
+    ['|', 'New paragraph | the heart is normal.', '¶The heart is normal.'],
+    ['|', 'The heart is normal | new paragraph', 'The heart is normal.¶'],
+    ['|', 'Aspirin, | new line, | metformin.', 'Aspirin⏎Metformin.'],
+    ['|', 'Medications: | new line. | Aspirin.', 'Medications:⏎Aspirin.'],
+    ['|', 'Aspirin. | Next line. | Metformin.', 'Aspirin.⏎Metformin.'],
+    ['|', 'One. | New paragraph. | New paragraph. | Two.', 'One.¶¶Two.'],
     ['|', 'A new line was placed.', 'A new line was placed.'],
-    ['|', 'New line placed in the arm.', 'New line placed in the arm.'],
+    ['|', 'A | new line was placed.', 'A new line was placed.'],
     ['|', 'He has a new line.', 'He has a new line.'],
-    ['|', 'The new paragraph of the law.', 'The new paragraph of the law.'],
-    ['|', 'One. New paragraph. New paragraph. Two.', 'One.¶¶Two.'],
+    ['|', 'He has a | new line | in the arm.', 'He has a⏎In the arm.'],
+    ['|', 'We started a new paragraph | of therapy.', 'We started a new paragraph of therapy.'],
+    ['|', 'No fever. New paragraph. Heart is normal.', 'No fever. New paragraph. Heart is normal.'],
   ])('breaks %j with %j', (context, spoken, expected) => {
-    expect(join(context, spoken)).toBe(expected);
+    expect(join(context, segmentOf('s', spoken))).toBe(expected);
+  });
+
+  it('writes what somebody has read already, capitals and all', () => {
+    const said = {
+      text: 'cap smith new line',
+      parts: [{ kind: 'text', text: 'Frame', keepsCapitals: true }],
+    };
+    expect(join('Using the|', said as SpokenWords)).toBe('Using the Frame');
+    expect(join('Using the|', { text: 'Frame' })).toBe('Using the frame');
+    expect(join('One.|', { text: 'x', parts: [{ kind: 'paragraph' }] })).toBe('One.¶');
   });
 
   const words = fc.stringMatching(/^[A-Za-z][a-z]{0,6}( [a-zA-Z0-9.,]{1,6}){0,5}[.?!]?$/);
@@ -82,7 +99,7 @@ describe('joinSpoken', () => {
   it('never writes two spaces, a space before a mark, or a word onto a word', () => {
     fc.assert(
       fc.property(words, left, left, (spoken, before, after) => {
-        const { spacesToRemove, parts } = joinSpoken(spoken, { before, after });
+        const { spacesToRemove, parts } = joinSpoken({ text: spoken }, { before, after });
         const [part] = parts;
         if (part?.kind !== 'text') return;
         const stays = before.slice(0, before.length - spacesToRemove);

@@ -1,5 +1,5 @@
 import { GAP_CHARACTER } from './schema.ts';
-import { type SpokenPart, splitSpokenBreaks } from './spoken-breaks.ts';
+import { type SpokenPart, type SpokenWords, splitSpokenBreaks } from './spoken-breaks.ts';
 
 /** What stands in the same block on both sides of the place where words are put in. */
 export interface JoinContext {
@@ -35,15 +35,17 @@ const PROPER_WORDS = new Set(
  * punctuation, a capital at the start of a sentence and none in the middle, no second full stop.
  * Total: any text gives an answer, an empty one no parts.
  */
-export function joinSpoken(spoken: string, context: JoinContext): Joined {
+export function joinSpoken(spoken: SpokenWords, context: JoinContext): Joined {
   const before = lastLine(context.before);
   const after = firstLine(context.after);
-  const split = splitSpokenBreaks(withoutDoubleMark(spoken.trim(), before));
-  const parts = split.map((part, index) => {
-    if (part.kind !== 'text') return part;
+  const split = splitSpokenBreaks(spoken);
+  const parts = split.flatMap((part, index): SpokenPart[] => {
+    if (part.kind !== 'text') return [part];
     const left = index === 0 ? before : '';
     const right = index === split.length - 1 ? after : '';
-    return { kind: part.kind, text: joinOne(part.text, left, right) };
+    const text = withoutDoubleMark(part.text.trim(), left);
+    if (text === '') return [];
+    return [{ kind: part.kind, text: joinOne(text, left, right, part.keepsCapitals === true) }];
   });
   return { spacesToRemove: spacesToRemove(parts, before), parts };
 }
@@ -75,8 +77,8 @@ export function joinAfterRemoval(context: JoinContext): Seam {
   return { spacesBefore: 0, spacesAfter: 0, needsSpace };
 }
 
-function joinOne(text: string, before: string, after: string): string {
-  const words = fitEnd(fitStart(text, before), after);
+function joinOne(text: string, before: string, after: string, keepsCapitals: boolean): string {
+  const words = fitEnd(keepsCapitals ? text : fitStart(text, before), after);
   return `${spaceBefore(words, before)}${words}${spaceAfter(words, after)}`;
 }
 

@@ -202,7 +202,7 @@ describe('what is sent to be understood', () => {
     const said = [
       'The patient is a 49 year old male.',
       'He was seen by Dr. Smith. No fever.',
-      'New paragraph. Hemoglobin is 7.1 today.',
+      'New paragraph. | Hemoglobin is 7.1 today.',
     ];
     let sent = 0;
     for (let index = 0; index < 60; index += 1) {

@@ -1,56 +1,41 @@
+import { endedBefore, spokenBreak, stretchesOf } from '../domain/spoken-stretches.ts';
+import type { TranscriptItem } from '../domain/transcript.ts';
+
 /** A stretch of what was said: words to write, or a break that was asked for by voice. */
 export type SpokenPart =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `keepsCapitals`: they were asked for, and stay in the middle of a sentence too. */
+  | { readonly kind: 'text'; readonly text: string; readonly keepsCapitals?: boolean }
   | { readonly kind: 'paragraph' }
   | { readonly kind: 'line' };
 
-const PHRASE = /\b(?:new|next)[ ]?(paragraph|line)\b/gi;
-const ARTICLE_BEFORE =
-  /\b(?:an?|the|this|that|each|every|any|one|no|another|his|her|their|of|in|per|for|with)\s*$/i;
+/** What was said. */
+export interface SpokenWords {
+  readonly text: string;
+  /** With their times, which tell where the speaker paused; without them there are no breaks. */
+  readonly items?: readonly TranscriptItem[];
+  /** What is to be written, by somebody who has looked for what was asked for already. */
+  readonly parts?: readonly SpokenPart[];
+}
 
 /**
- * Finds "new paragraph" and "new line" that were said as commands. They count when they stand alone between
- * punctuation marks, or at the start or the end of what was said; "a new line was placed" is a sentence.
+ * Finds "new paragraph" and "new line" that were said as commands: with a pause before and after. The beginning and
+ * the end of a final count as pauses.
  */
-export function splitSpokenBreaks(text: string): readonly SpokenPart[] {
-  const parts: SpokenPart[] = [];
-  let start = 0;
-  for (const match of text.matchAll(PHRASE)) {
-    const kind = match[1]?.toLowerCase() === 'line' ? 'line' : 'paragraph';
-    const end = match.index + match[0].length;
-    if (!isCommand(text.slice(start, match.index), text.slice(end), kind, parts.length > 0)) continue;
-    pushText(parts, closed(text.slice(start, match.index), kind));
-    parts.push({ kind });
-    start = end + leadingMarks(text.slice(end));
+export function splitSpokenBreaks({ text, items = [], parts }: SpokenWords): readonly SpokenPart[] {
+  if (parts !== undefined) return parts;
+  const split: SpokenPart[] = [];
+  let words = '';
+  for (const stretch of stretchesOf({ text, items }, null)) {
+    const kind = stretch.setOff ? spokenBreak(stretch.words) : null;
+    if (kind === null) words += stretch.text;
+    else {
+      pushText(split, endedBefore(words, kind));
+      split.push({ kind });
+      words = '';
+    }
   }
-  pushText(parts, text.slice(start));
-  return parts;
-}
-
-function isCommand(before: string, after: string, kind: 'paragraph' | 'line', afterBreak: boolean): boolean {
-  const startsHere = before.trim() === '';
-  const opensClause = startsHere || /[.?!,;:]\s*$/.test(before);
-  const closesClause = /^\s*(?:[.?!,;:]|$)/.test(after);
-  if (opensClause && closesClause) return true;
-  if (/^\s*[.?!]?\s*$/.test(after)) return !ARTICLE_BEFORE.test(before);
-  const startsOrFollows = startsHere || afterBreak;
-  return (
-    startsOrFollows &&
-    opensClause &&
-    kind === 'paragraph' &&
-    /^\s+\S/.test(after) &&
-    !/^\s+(?:was|is|has|of)\b/i.test(after)
-  );
-}
-
-/** What stands before a break, its sentence ended when a paragraph follows. */
-function closed(text: string, kind: 'paragraph' | 'line'): string {
-  const open = text.trimEnd().replace(/[,;:]$/, '');
-  return kind === 'paragraph' && /[\p{L}\p{N})]$/u.test(open) ? `${open}.` : open;
-}
-
-function leadingMarks(after: string): number {
-  return /^\s*[.?!,;:]*\s*/.exec(after)?.[0].length ?? 0;
+  pushText(split, split.length === 0 && words === '' ? text : words);
+  return split;
 }
 
 function pushText(parts: SpokenPart[], text: string): void {

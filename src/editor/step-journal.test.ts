@@ -54,7 +54,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
         return inBody ? state.tr.split(position) : null;
       },
   ),
-  fc.constantFrom('No cough.', 'One. New paragraph. Two.', ', since').map(
+  fc.constantFrom('No cough.', 'One. | New paragraph. | Two.', ', since').map(
     (text): Edit =>
       (state) =>
         finalTransaction(state, segmentOf('s', text)),

@@ -2,7 +2,7 @@ import type { Mark, Node, ResolvedPos } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
 import { type JoinContext, type Joined, joinSpoken } from './join-text.ts';
 import { noteSchema } from './schema.ts';
-import type { SpokenPart } from './spoken-breaks.ts';
+import type { SpokenPart, SpokenWords } from './spoken-breaks.ts';
 import { textBetween } from './text-map.ts';
 
 /** How much text on each side decides about spaces and capitals, in UTF-16 units. */
@@ -24,10 +24,10 @@ export function contextAround(doc: Node, from: number, to: number = from): JoinC
 export function writeSpoken(
   tr: Transaction,
   start: number,
-  segment: { readonly id: string; readonly text: string },
+  segment: SpokenWords & { readonly id: string },
   context: JoinContext,
 ): number {
-  const { spacesToRemove, parts }: Joined = joinSpoken(segment.text, context);
+  const { spacesToRemove, parts }: Joined = joinSpoken(segment, context);
   if (spacesToRemove > 0) tr.delete(start - spacesToRemove, start);
   const mark = noteSchema.marks.spoken.create({ segment: segment.id });
   return parts.reduce((position, part) => {
