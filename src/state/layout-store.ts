@@ -19,6 +19,8 @@ export interface LayoutData {
   /** The entity that was opened by key from its row in the panel: there the focus goes back. */
   readonly entityFromPanel: string | null;
   readonly stepDialog: StepDialog | null;
+  /** Questions of notes that this person cannot write and has looked at: note id and key. */
+  readonly lookedAt: ReadonlySet<string>;
   readonly shortcutsOpen: boolean;
   /** Names, dates and numbers of the patient are covered on the screen. */
   readonly phiMasked: boolean;
@@ -31,6 +33,7 @@ export const useLayout = create<LayoutData>(() => ({
   sheet: null,
   entityFromPanel: null,
   stepDialog: null,
+  lookedAt: new Set(),
   shortcutsOpen: false,
   phiMasked: false,
 }));

@@ -53,7 +53,7 @@ export function NotePanel({ entities }: { readonly entities: ReactNode }) {
 
 function useTabs(): readonly Tab<PanelTab>[] {
   const mayAudit = useNote((data) => data.note?.may.readAudit === true);
-  const questions = useReview((review) => review.questions.length + review.contradictions.length);
+  const questions = useReview((review) => review.questions.length);
   const comments = useReview((review) => review.comments.filter(({ resolved }) => resolved === null).length);
   const counts: Partial<Record<PanelTab, number>> = { review: questions, comments };
   return PANEL_TABS.filter((id) => id !== 'history' || mayAudit).map((id) => ({
