@@ -10,12 +10,17 @@ const DEFAULTS = {
   walkThreshold: 0.6,
   playbackSpeed: 1,
   rewindMs: 500,
+  keys: {},
+  buttons: {},
 };
 
 describe('parseSettings', () => {
-  it.each([null, '', 'not json', '7', 'null', '[]', '{}'])('falls back to the defaults for %j', (stored) => {
-    expect(parseSettings(stored)).toEqual(DEFAULTS);
-  });
+  it.each([null, '', 'not json', '7', 'null', '[]', '{}', '{"keys":[]}'])(
+    'falls back to the defaults for %j',
+    (stored) => {
+      expect(parseSettings(stored)).toEqual(DEFAULTS);
+    },
+  );
 
   it('keeps what it can read and drops the rest', () => {
     expect(parseSettings('{"theme":"dark","specialty":"WIZARDRY","patient":"x"}')).toEqual({
@@ -33,6 +38,8 @@ describe('parseSettings', () => {
       walkThreshold: 1,
       playbackSpeed: 0.75,
       rewindMs: 0,
+      keys: { sign: 'F2', save: null },
+      buttons: { record: 'hold-record', f1: null },
     };
     expect(parseSettings(JSON.stringify(settings))).toEqual(settings);
   });
@@ -41,6 +48,8 @@ describe('parseSettings', () => {
     ['walkThreshold', [-0.1, 1.1, '0.5', null]],
     ['playbackSpeed', [0.4, 2.1, 0, true]],
     ['rewindMs', [-1, 5_001, []]],
+    ['keys', ['Alt+R', 7, { save: 'Mod+T', wings: 'Alt+R' }]],
+    ['buttons', [null, 'record', { record: 'fly' }]],
   ] as const)('takes the default for a %s out of its limits', (name, wrong) => {
     for (const value of wrong) expect(parseSettings(JSON.stringify({ [name]: value }))).toEqual(DEFAULTS);
   });

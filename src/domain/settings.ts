@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { buttonChangesSchema } from './hand-button.ts';
+import { keyChangesSchema } from './key-bindings.ts';
 import { DICTATION_TYPES, SPECIALTIES } from './note.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -22,6 +24,10 @@ const settingsSchema = v.object({
   playbackSpeed: v.fallback(within(SLOWEST, FASTEST), 1),
   /** How far before the asked words playing begins, in milliseconds. */
   rewindMs: v.fallback(within(0, MOST_REWIND_MS), 500),
+  /** Keys that are not as they come. */
+  keys: v.fallback(keyChangesSchema, {}),
+  /** Buttons of microphones and pedals that are not as they come. */
+  buttons: v.fallback(buttonChangesSchema, {}),
 });
 
 /** What a person prefers on this device. Nothing of a patient ever belongs here: it is kept in the clear. */
