@@ -1,0 +1,31 @@
+import type { ReviewedText } from '../domain/reviewed-text.ts';
+import { type HeardIndex, heardIndexOf } from './heard-index.ts';
+import { type KeyMaker, keyMaker } from './question-keys.ts';
+import { type Coverage, coverageOf } from './text-ranges.ts';
+
+/** What decides which words are asked about. */
+export interface ReviewOptions {
+  /** Words and entities that a machine was less sure of than this, 0 to 1, are asked about. */
+  readonly threshold: number;
+}
+
+/** What everybody needs who asks about one text. */
+export interface Asked {
+  readonly reviewed: ReviewedText;
+  readonly threshold: number;
+  readonly heard: HeardIndex;
+  readonly verified: Coverage;
+  readonly keys: KeyMaker;
+}
+
+/** Prepares a text for one list of questions. */
+export function askedOf(reviewed: ReviewedText, { threshold }: ReviewOptions): Asked {
+  const heard = heardIndexOf(reviewed.words);
+  return {
+    reviewed,
+    threshold,
+    heard,
+    verified: coverageOf(reviewed.verified),
+    keys: keyMaker(reviewed.text, heard),
+  };
+}
