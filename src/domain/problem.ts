@@ -46,8 +46,24 @@ export const PROBLEMS = {
   'too-many-streams': 'Too many dictations run at once; your audio is kept, try again in a moment.',
   'recogniser-missing':
     'Speech recognition is not installed on this machine; your audio is kept and you can type.',
+  'auto-text-name':
+    'A name has to be one that can be said; begin with a letter, use letters, digits and spaces, at most 60.',
+  'auto-text-name-taken':
+    'Another auto-text has this name or one that sounds the same; nothing was changed, choose another name.',
+  'auto-text-empty': 'There are no words to insert yet; write them, then save again.',
+  'auto-text-too-long':
+    'This auto-text is too long to be kept; nothing was changed, keep it under 4,000 characters.',
+  'auto-texts-full':
+    'There is room for 200 auto-texts; nothing was changed, delete some that you do not need and try again.',
+  'auto-texts-unreadable':
+    'Your auto-texts could not be read; they are kept as they were, tell your administrator.',
+  'auto-texts-file':
+    'No auto-texts could be read from this file; your own are as they were, choose a file that Notewell exported.',
   'detection-failed':
     'Medical terms could not be looked up just now; keep writing, it is tried again by itself.',
+  'not-saved':
+    'The note has changes that are not saved, so nothing was sent or signed; save it and try again.',
+  'nothing-selected': 'No words are selected; select what you want to remark on, then try again.',
   conflict: 'This note was saved elsewhere in the meantime; both texts are kept, choose how to go on.',
   'note-changed':
     'Somebody changed this note since you opened it; nothing was lost, read it anew and try again.',
