@@ -5,8 +5,8 @@ import { Utf16Offset } from '../../domain/units.ts';
 import { useLayout } from '../../state/layout-store.ts';
 import { useNote } from '../../state/note-store.ts';
 import { useReview } from '../../state/review-store.ts';
-import { OPEN_NOTE, ReviewFixture } from './review-fixture.tsx';
 import { ReviewTab } from './ReviewTab.tsx';
+import { OPEN_NOTE, ReviewFixture } from './review-fixture.tsx';
 
 const TEXT = 'No fever. Pain in the left knee. Start metformin 500 mg.';
 

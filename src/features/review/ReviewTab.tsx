@@ -47,7 +47,7 @@ function Counter() {
         {openWords(count)}
       </p>
       {count > 0 && (
-        <Button className="min-h-7 px-2" onClick={begin}>
+        <Button className="pointer-fine:min-h-7! px-2!" onClick={begin}>
           Walk
         </Button>
       )}
