@@ -27,13 +27,16 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map(
 export function findHeading(words: string, headings: readonly string[]): string | null {
   const said = spokenKey(words);
   if (said === '') return null;
-  const keys = [said, SHORT_NAMES.get(said)].filter((key) => key !== undefined);
-  for (const key of keys) {
-    const same = headings.find((heading) => spokenKey(heading) === key);
-    if (same !== undefined) return same;
-  }
+  const same =
+    headings.find((heading) => spokenKey(heading) === said) ??
+    headings.find((heading) => longKey(spokenKey(heading)) === longKey(said));
+  if (same !== undefined) return same;
   const joined = headings.filter((heading) => joinedThings(heading).includes(said));
   return joined.length === 1 ? (joined[0] ?? null) : null;
+}
+
+function longKey(key: string): string {
+  return SHORT_NAMES.get(key) ?? key;
 }
 
 function joinedThings(heading: string): readonly string[] {
