@@ -1,8 +1,11 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import type { EntityCategory } from '../domain/entity.ts';
+import type { Concept, EntityCategory, TraitName } from '../domain/entity.ts';
 import type { DictationType, Specialty } from '../domain/note.ts';
+import type { TextRange } from '../domain/reviewed-text.ts';
 import type { Theme } from '../domain/settings.ts';
+import type { WorklistFilter } from '../domain/worklist.ts';
 import type { NoticeAction } from '../state/notice-store.ts';
+import type { WalkKind } from '../state/review-store.ts';
 
 /** Where the next dictation is to come from. */
 export type SourceRequest =
@@ -22,11 +25,17 @@ export type ConflictChoice =
   | { readonly kind: 'theirs' }
   | { readonly kind: 'merge'; readonly decisions: Readonly<Record<string, SectionDecision>> };
 
-/** A person's word on an entity. */
+/** A person's word on an entity. `linked` makes the words of the selection an attribute of it. */
 export type EntityDecision =
   | { readonly kind: 'confirm' }
   | { readonly kind: 'reject' }
-  | { readonly kind: 'change'; readonly category: EntityCategory };
+  | { readonly kind: 'change'; readonly category: EntityCategory; readonly type?: string }
+  | { readonly kind: 'traits'; readonly traits: readonly TraitName[] }
+  | { readonly kind: 'concepts'; readonly concepts: readonly Concept[] }
+  /** One word further or less, at one end. */
+  | { readonly kind: 'span'; readonly edge: 'start' | 'end'; readonly direction: 'extend' | 'shrink' }
+  | { readonly kind: 'link'; readonly attributeType: string; readonly otherEntityId: string }
+  | { readonly kind: 'unlink'; readonly attributeIndex: number };
 
 /** Signing in and out. Failures stand in the auth store; the promises end either way. */
 export interface AuthCommands {
@@ -48,6 +57,8 @@ export interface WorklistCommands {
   openWorklist(): Promise<void>;
   loadMore(): Promise<void>;
   search(query: string): void;
+  /** Shows other notes: reads the first page of them. */
+  filterWorklist(filter: WorklistFilter): void;
 }
 
 export interface NoteCommands {
@@ -113,8 +124,98 @@ export interface EntityCommands {
   /** Closes the popover; with `returnToText` the focus goes back into the text. */
   closeEntity(returnToText: boolean): void;
   decideEntity(entityId: string, decision: EntityDecision): void;
+  /** The same decision for each entity that says the same words in the same category, as one step of undo. */
+  decideEqualEntities(entityId: string, decision: EntityDecision): void;
+  /** Codes that fit words or the beginning of a code, best first, of the system that fits the entity. */
+  searchConcepts(entityId: string, query: string): Promise<readonly Concept[]>;
   /** Makes the selected words an entity. */
   addEntity(category: EntityCategory): void;
+}
+
+/** Looking through a note. Each answer is one step of undo, and goes on to the next question. */
+export interface WalkCommands {
+  /** Goes to the next (1) or the one before (-1), and begins the walk where there is none; its sound plays at once. */
+  walk(kind: WalkKind, direction: 1 | -1): void;
+  /** Goes to one question of the lists. */
+  walkTo(kind: WalkKind, key: string): void;
+  /** It is right as it stands. */
+  acceptQuestion(): void;
+  /** Opens the alternatives. */
+  chooseAlternative(): void;
+  /** Puts an alternative in its place; for an entity or a code it is the id or the code. */
+  takeAlternative(text: string): void;
+  /** It is wrong: an entity goes, words are selected to be written or said anew, a gap is dismissed. */
+  rejectQuestion(): void;
+  playQuestion(): void;
+  endWalk(): void;
+  /** Selects words of the text, given in UTF-16 units of its plain text. */
+  showRange(range: TextRange): void;
+}
+
+/** From hand to hand until it is signed. Failures stand in the review store. */
+export interface ReviewCommands {
+  /** Reads comments, signatures and versions anew. */
+  readReview(): Promise<void>;
+  /** Reads who did what with the note, for those who may see it. */
+  readAudit(): Promise<void>;
+  compareVersions(from: number | 'heard', to: number | 'now'): Promise<void>;
+  showOrigins(shown: boolean): void;
+  /** Plays a stretch of a dictation, in milliseconds of session time. */
+  playStretch(dictationId: string, fromMs: number, toMs: number): void;
+  /** A remark about the selected words. */
+  addComment(text: string): Promise<void>;
+  resolveComment(commentId: string): Promise<void>;
+  goToComment(commentId: string): void;
+  sendForCorrection(): Promise<void>;
+  sendForReview(): Promise<void>;
+  sendBack(remark: string): Promise<void>;
+  /** Signs or co-signs the newest saved version. True when it is done; a wrong password or code is false. */
+  sign(proof: SignProof, attestation: string): Promise<boolean>;
+  /** Adds a section after a signature and signs it. */
+  addAddendum(reason: string, text: string): Promise<void>;
+  /** Opens a signed note for changes. */
+  amend(reason: string): Promise<void>;
+  enterInError(reason: string): Promise<void>;
+}
+
+/** Anew, who is signing. The code is null where the account has no authenticator. */
+export interface SignProof {
+  readonly password: string;
+  readonly code: string | null;
+}
+
+/** What becomes of names that are in a file and in one's own list, with other words. */
+export type ImportChoice = 'mine' | 'theirs' | 'both';
+
+/** An auto-text as somebody writes it; a null id is a new one, a null section goes where one dictates. */
+export interface AutoTextDraft {
+  readonly id: string | null;
+  readonly name: string;
+  readonly text: string;
+  readonly section: string | null;
+}
+
+/** Words written often, and headings for kinds of notes. Failures stand in the auto-text store. */
+export interface AutoTextCommands {
+  /** Reads the list, if it was not read, for a menu that offers it. */
+  readAutoTexts(): Promise<void>;
+  /** Opens the dialog and reads the list anew. */
+  openAutoTexts(): Promise<void>;
+  closeAutoTexts(): void;
+  /** True when it is kept. */
+  saveAutoText(draft: AutoTextDraft): Promise<boolean>;
+  /** True when it is gone. */
+  deleteAutoText(id: string): Promise<boolean>;
+  /** Hands the list out as a JSON file. */
+  exportAutoTexts(): void;
+  /** Reads a file; what it brings is taken in at once, unless names meet: then `importing` waits for a decision. */
+  importAutoTexts(file: File): Promise<void>;
+  /** Takes in the file that waits; null leaves everything as it is. */
+  decideImport(choice: ImportChoice | null): Promise<void>;
+  /** Puts the words at the caret, or into their section, and goes to the first field. One step of undo. */
+  insertAutoText(id: string): void;
+  /** Adds the headings that the note has not. One step of undo. */
+  applyTemplate(id: string): void;
 }
 
 export interface ShellCommands {
@@ -131,6 +232,9 @@ export interface Commands
     GapCommands,
     DictationCommands,
     EntityCommands,
+    WalkCommands,
+    ReviewCommands,
+    AutoTextCommands,
     ShellCommands {}
 
 const CommandsContext = createContext<Commands | null>(null);
