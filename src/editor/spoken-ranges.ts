@@ -1,8 +1,9 @@
 import type { Node } from 'prosemirror-model';
-import type { Segment } from '../domain/transcript.ts';
+import type { Segment, TranscriptItem } from '../domain/transcript.ts';
 import { type Alignment, alignWords, heardBehind, type IndexRange, wordsOf } from './align.ts';
+import type { SpokenRun } from './block-facts.ts';
 import type { Span } from './changed-ranges.ts';
-import { noteSchema } from './schema.ts';
+import { type SegmentWords, type SpokenWord, type SpokenWords, spokenWords } from './spoken-words.ts';
 
 /** Items of one segment, half-open range of indices into `segment.items`, and their session time. */
 export interface SpokenSelection {
@@ -13,18 +14,22 @@ export interface SpokenSelection {
   readonly endMs: number;
 }
 
-/** A word of the document that carries the mark of a segment. */
-interface SpokenWord extends Span {
-  readonly text: string;
+/** A word of the document that stands as it was heard, with its punctuation. */
+export interface PlacedHeard extends SpokenWord {
+  readonly segment: Segment;
+  readonly item: TranscriptItem;
+  /** Of the item, in `segment.items`. */
+  readonly index: number;
 }
 
 /** Finds which words of a document are which heard words. Results for one document are kept until the next. */
 export class SpokenRanges {
   private readonly segments = new Map<string, Segment>();
-  private words: {
-    readonly doc: Node;
-    readonly bySegment: ReadonlyMap<string, readonly SpokenWord[]>;
-  } | null = null;
+  private readonly alignments = new Map<
+    string,
+    { readonly runs: readonly SpokenRun[]; readonly segment: Segment; readonly alignment: Alignment }
+  >();
+  private words: { readonly doc: Node; readonly found: SpokenWords } | null = null;
 
   add(segments: readonly Segment[]): void {
     for (const segment of segments) this.segments.set(segment.id, segment);
@@ -37,11 +42,11 @@ export class SpokenRanges {
   /** What was heard behind a span of the document, in its order; an empty span stands for the word around it. */
   behind(doc: Node, span: Span): readonly SpokenSelection[] {
     const found: SpokenSelection[] = [];
-    for (const [segmentId, words] of this.wordsIn(doc)) {
+    for (const [segmentId, own] of this.wordsIn(doc).bySegment) {
       const segment = this.segments.get(segmentId);
-      const range = segment === undefined ? null : touchedWords(words, span);
+      const range = segment === undefined ? null : touchedWords(own.words, span);
       if (segment === undefined || range === null) continue;
-      const selection = selectionOf(segment, words, range);
+      const selection = selectionOf(segment, this.align(own, segment), range);
       if (selection !== null) found.push(selection);
     }
     return found;
@@ -50,35 +55,64 @@ export class SpokenRanges {
   /** Where heard words stand in the document now; those that were changed are left out. */
   placesOf(doc: Node, segmentId: string, items: IndexRange): readonly Span[] {
     const segment = this.segments.get(segmentId);
-    const words = this.wordsIn(doc).get(segmentId);
-    if (segment === undefined || words === undefined) return [];
+    const own = this.wordsIn(doc).bySegment.get(segmentId);
+    if (segment === undefined || own === undefined) return [];
     const heard = heardItems(segment);
-    return align(words, segment).flatMap((index, at) => {
+    return this.align(own, segment).flatMap((index, at) => {
       const item = index === null ? undefined : heard[index];
-      const word = words[at];
+      const word = own.words[at];
       return item !== undefined && word !== undefined && item >= items.from && item < items.to ? [word] : [];
     });
   }
 
-  private wordsIn(doc: Node): ReadonlyMap<string, readonly SpokenWord[]> {
-    if (this.words?.doc !== doc) this.words = { doc, bySegment: spokenWords(doc) };
-    return this.words.bySegment;
+  /** Every word of a document that stands as it was heard, in its order; parts of words are left out. */
+  heardIn(doc: Node): readonly PlacedHeard[] {
+    const found: PlacedHeard[] = [];
+    const { runs, bySegment } = this.wordsIn(doc);
+    for (const { run, start, first } of runs) {
+      const segment = this.segments.get(run.segment);
+      const own = bySegment.get(run.segment);
+      if (!run.heard || segment === undefined || own === undefined) continue;
+      const alignment = this.align(own, segment);
+      const heard = heardItems(segment);
+      run.words.forEach(({ text, from, to, whole }, at) => {
+        const index = heard[alignment[first + at] ?? -1];
+        const item = index === undefined ? undefined : segment.items[index];
+        if (whole && item !== undefined && index !== undefined)
+          found.push({ text, from: start + from, to: start + to, segment, item, index });
+      });
+    }
+    return found;
   }
-}
 
-function spokenWords(doc: Node): ReadonlyMap<string, readonly SpokenWord[]> {
-  const found = new Map<string, SpokenWord[]>();
-  doc.descendants((node, position) => {
-    const segment: unknown = noteSchema.marks.spoken.isInSet(node.marks)?.attrs.segment;
-    if (!node.isText || typeof segment !== 'string') return;
-    const words = wordsOf(node.text ?? '').map(({ text, from, to }) => ({
-      text,
-      from: position + from,
-      to: position + to,
-    }));
-    found.set(segment, [...(found.get(segment) ?? []), ...words]);
-  });
-  return found;
+  /** Whether all words of a text were heard in a segment, in their order. */
+  hasWords(segmentId: string, text: string): boolean {
+    const segment = this.segments.get(segmentId);
+    if (segment === undefined) return false;
+    const words = wordsOf(text).map((word) => word.text);
+    return alignWords(words, heardTexts(segment)).every((index) => index !== null);
+  }
+
+  private wordsIn(doc: Node): SpokenWords {
+    if (this.words?.doc !== doc) this.words = { doc, found: spokenWords(doc) };
+    return this.words.found;
+  }
+
+  /** Which heard words the words of a segment are; worked out anew only when they changed. */
+  private align({ runs, words }: SegmentWords, segment: Segment): Alignment {
+    const known = this.alignments.get(segment.id);
+    const isSame =
+      known?.segment === segment &&
+      known.runs.length === runs.length &&
+      known.runs.every((run, index) => run === runs[index]);
+    if (known !== undefined && isSame) return known.alignment;
+    const alignment = alignWords(
+      words.map((word) => word.text),
+      heardTexts(segment),
+    );
+    this.alignments.set(segment.id, { runs, segment, alignment });
+    return alignment;
+  }
 }
 
 function touchedWords(words: readonly SpokenWord[], { from, to }: Span): IndexRange | null {
@@ -88,13 +122,9 @@ function touchedWords(words: readonly SpokenWord[], { from, to }: Span): IndexRa
   return first < 0 ? null : { from: first, to: words.findLastIndex(touches) + 1 };
 }
 
-function selectionOf(
-  segment: Segment,
-  words: readonly SpokenWord[],
-  range: IndexRange,
-): SpokenSelection | null {
+function selectionOf(segment: Segment, alignment: Alignment, range: IndexRange): SpokenSelection | null {
   const heard = heardItems(segment);
-  const behind = heardBehind(align(words, segment), range, heard.length);
+  const behind = heardBehind(alignment, range, heard.length);
   if (behind === null) return null;
   const from = heard[behind.from];
   const last = heard[behind.to - 1];
@@ -110,14 +140,17 @@ function selectionOf(
   };
 }
 
-function align(words: readonly SpokenWord[], segment: Segment): Alignment {
-  return alignWords(
-    words.map((word) => word.text),
-    heardItems(segment).map((index) => segment.items[index]?.text ?? ''),
-  );
-}
+const itemsOf = new WeakMap<Segment, readonly number[]>();
 
 /** Indices of the items that are words. */
 function heardItems(segment: Segment): readonly number[] {
-  return segment.items.flatMap((item, index) => (item.kind === 'word' ? [index] : []));
+  const known = itemsOf.get(segment);
+  if (known !== undefined) return known;
+  const items = segment.items.flatMap((item, index) => (item.kind === 'word' ? [index] : []));
+  itemsOf.set(segment, items);
+  return items;
+}
+
+function heardTexts(segment: Segment): readonly string[] {
+  return heardItems(segment).map((index) => segment.items[index]?.text ?? '');
 }
