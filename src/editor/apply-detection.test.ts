@@ -7,7 +7,7 @@ import { conceptsChange, detectionChange, unlinkedWindows } from './apply-detect
 import { decideTransaction } from './decide-entity.ts';
 import { DetectionTickets, subtract } from './detection-tickets.ts';
 import { clearDirty, dirtySpans } from './dirty-spans.ts';
-import { detectedIn, entityOn, find, noteOf, stateOf } from './editor-fixture.ts';
+import { decidingAt, detectedIn, entityOn, find, noteOf, stateOf } from './editor-fixture.ts';
 import { allEntities, changeEntities, entityVersion } from './entity-plugin.ts';
 import { sentenceWindows } from './sentence-windows.ts';
 
@@ -152,10 +152,10 @@ describe('detection', () => {
     const text = first?.text ?? '';
     const found = ['fever', 'cough', 'pain'].map((word) => detectedIn(text, word));
     desk.answer(first?.ticket ?? '', found);
-    desk.apply((state) => decideTransaction(state, 'n0', 'confirm'));
-    desk.apply((state) => decideTransaction(state, 'n1', 'reject'));
+    desk.apply((state) => decideTransaction(state, 'n0', { kind: 'confirm' }, decidingAt()));
+    desk.apply((state) => decideTransaction(state, 'n1', { kind: 'reject' }, decidingAt()));
     desk.apply((state) =>
-      decideTransaction(state, 'n2', { change: { traits: [{ name: 'NEGATION', score: 1 }] } }),
+      decideTransaction(state, 'n2', { kind: 'traits', traits: ['NEGATION'] }, decidingAt()),
     );
     desk.insert('Now h', desk.place('He').from, desk.place('He').from + 1);
     const decided = allEntities(desk.state);

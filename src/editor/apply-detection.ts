@@ -7,9 +7,10 @@ import type {
   LinkedConcepts,
 } from '../domain/entity.ts';
 import { overlaps, type Span } from './changed-ranges.ts';
+import { hasChosenCodes } from './decide-entity.ts';
 import { type Claim, placeNow, subtract } from './detection-tickets.ts';
 import { type LinkSystem, standsAt } from './entity-anchors.ts';
-import { docSpan, entitiesIn, placedEntities } from './entity-plugin.ts';
+import { docSpan, entitiesIn, linkedByPerson, placedEntities } from './entity-plugin.ts';
 import type { EntityChange } from './entity-state.ts';
 import { reconcile } from './reconcile-entities.ts';
 import { type SentenceWindow, sentenceWindows } from './sentence-windows.ts';
@@ -33,7 +34,7 @@ export function detectionChange(
     .filter(isOurs);
   const existing =
     now.from < now.to ? entitiesIn(state, now).filter((entity) => concerns(entity, parts)) : [];
-  const { remove, put } = reconcile(existing, found);
+  const { remove, put } = reconcile(existing, found, linkedByPerson(state, now));
   return { remove, put: put.map((entity) => ({ entity, linked: linkedBefore(state, entity) })) };
 }
 
@@ -121,7 +122,8 @@ export function conceptsChange(
   return { remove: [], put };
 }
 
-function mayBeLinked({ decision, concepts }: AnchoredEntity): boolean {
+function mayBeLinked({ decision, concepts, history = [] }: AnchoredEntity): boolean {
   if (decision === 'detected') return true;
-  return (decision === 'confirmed' || decision === 'added') && concepts.length === 0;
+  if (decision === 'rejected' || concepts.length > 0 || hasChosenCodes({ history })) return false;
+  return decision !== 'changed' || history.length > 0;
 }

@@ -3,9 +3,10 @@ import type { Node } from 'prosemirror-model';
 import { EditorState, type Plugin, TextSelection } from 'prosemirror-state';
 import type { AnchoredEntity, DetectedEntity, EntityCategory } from '../domain/entity.ts';
 import type { Segment } from '../domain/transcript.ts';
-import { DocPosition, SessionMs, Utf16Offset } from '../domain/units.ts';
+import { DocPosition, EpochMs, SessionMs, Utf16Offset } from '../domain/units.ts';
 import { dictationPositionPlugin, InterimGhost } from './dictation-position.ts';
 import { dirtySpansPlugin } from './dirty-spans.ts';
+import type { Deciding } from './entity-decision.ts';
 import { entityPlugin } from './entity-plugin.ts';
 import { type Gap, noteSchema } from './schema.ts';
 import { textBetween } from './text-map.ts';
@@ -131,6 +132,12 @@ export function segmentOf(id: string, said: string, startMs = 0): Segment {
     };
   });
   return { id, dictationId: 'd1', startMs: SessionMs(startMs), endMs: SessionMs(time), text, items };
+}
+
+/** Somebody who decides, at a time in milliseconds since 1970. */
+export function decidingAt(at = 1_000, name = 'Ada'): Deciding {
+  let ids = 0;
+  return { by: { id: name.toLowerCase(), name }, at: EpochMs(at), newId: () => `made ${at} ${ids++}` };
 }
 
 /** A state with the plugins that need no view. */

@@ -30,6 +30,8 @@ export type Anchor =
       readonly category: EntityCategory;
       /** Decision about the entity it belongs to. */
       readonly decision: Decision;
+      /** A person linked it. */
+      readonly isLinked: boolean;
       readonly attribute: AttributeFacts;
     };
 
@@ -89,9 +91,15 @@ export function placedOf(decoration: Decoration): Placed {
   return { from: decoration.from, to: decoration.to, anchor: decoration.spec[ANCHOR] as Anchor };
 }
 
-/** Anchors that touch a span; all of them without one. */
-export function anchorsIn(set: DecorationSet, span?: Span): readonly Placed[] {
-  return set.find(span?.from, span?.to, (spec) => spec[BADGE] !== true).map(placedOf);
+/** Anchors that touch a span, all of them without one; those that match, where that is asked. */
+export function anchorsIn(
+  set: DecorationSet,
+  span?: Span,
+  matches: (anchor: Anchor) => boolean = () => true,
+): readonly Placed[] {
+  const isWanted = (spec: { readonly [key: string]: unknown }) =>
+    spec[BADGE] !== true && matches(spec[ANCHOR] as Anchor);
+  return set.find(span?.from, span?.to, isWanted).map(placedOf);
 }
 
 export function isEntity(placed: Placed): placed is PlacedEntity {
@@ -124,13 +132,19 @@ export function anchorsOf(entity: AnchoredEntity, linked: readonly LinkSystem[])
   return [
     { from, to, anchor: { kind: 'entity', entity: { ...facts, linked } } },
     ...attributes.map(({ from: start, to: end, ...attribute }): Placed => {
-      return {
-        from: start,
-        to: end,
-        anchor: { kind: 'attribute', entityId: id, category, decision, attribute },
-      };
+      const isLinked = isLinkedByPerson(entity, attribute);
+      const anchor = { kind: 'attribute', entityId: id, category, decision, isLinked, attribute } as const;
+      return { from: start, to: end, anchor };
     }),
   ];
+}
+
+/** A person's link is certain, and is told from a machine's by what the history says of the entity. */
+function isLinkedByPerson(
+  { history = [] }: Pick<AnchoredEntity, 'history'>,
+  { relationshipScore }: AttributeFacts,
+): boolean {
+  return relationshipScore === 1 && history.some(({ changed }) => changed.includes('attributes'));
 }
 
 /** Entities with their attributes, in the order of the text. */
@@ -139,7 +153,9 @@ export function assemble(placed: readonly Placed[]): AnchoredEntity[] {
   for (const { anchor, from, to } of placed) {
     if (anchor.kind !== 'attribute') continue;
     const attribute = { ...anchor.attribute, from: DocPosition(from), to: DocPosition(to) };
-    attributes.set(anchor.entityId, [...(attributes.get(anchor.entityId) ?? []), attribute]);
+    const own = attributes.get(anchor.entityId);
+    if (own === undefined) attributes.set(anchor.entityId, [attribute]);
+    else own.push(attribute);
   }
   return placed
     .filter(isEntity)

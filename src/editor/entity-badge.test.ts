@@ -35,7 +35,7 @@ describe('the word of a trait', () => {
 
   it('goes with its entity', () => {
     const mount = open('Denies fever.', (note) => [{ ...entityOn(note, 'fever'), traits: [...negated] }]);
-    editor?.decide(editor.entities()[0]?.id ?? '', 'reject');
+    editor?.decide(editor.entities()[0]?.id ?? '', { kind: 'reject' });
     expect(mount.querySelectorAll('.entity-badge')).toHaveLength(0);
     editor?.undo();
     expect(mount.querySelectorAll('.entity-badge')).toHaveLength(1);

@@ -1,36 +1,46 @@
 import type { Node } from 'prosemirror-model';
 import type { Mapping } from 'prosemirror-transform';
 import { isDecided } from '../domain/entity.ts';
-import { bury, follow, MOST_BURIED } from './buried-anchors.ts';
 import { type ChangedRange, changedRanges, type Span } from './changed-ranges.ts';
 import {
   type Anchor,
   anchorsIn,
   decisionOf,
+  isEntity,
   ownerOf,
   type Placed,
   standsAt,
   textOf,
   withText,
 } from './entity-anchors.ts';
-import { type EntityState, withAnchors, without } from './entity-sets.ts';
+import type { Unit } from './entity-past.ts';
+import { type EntityState, withAnchors, withoutUnits } from './entity-sets.ts';
 import { textBetween } from './text-map.ts';
+
+/** Tells which entities are about to be changed; gives each as it stood before the transaction. */
+export type Touch = (ids: ReadonlySet<string>) => ReadonlyMap<string, Unit>;
 
 /**
  * The entities after a change of the text. Both sets are mapped; only anchors at changed text are looked at
  * again. A detected entity whose text changed is dropped, a decided one keeps what is left of its text.
  */
-export function carried(state: EntityState, mapping: Mapping, doc: Node): EntityState {
+export function carried(state: EntityState, mapping: Mapping, doc: Node, touch: Touch): EntityState {
   const ranges = changedRanges(mapping);
   if (ranges.length === 0) return state;
+  const broken = touched(state, ranges).filter((placed) => !isWhole(placed, mapping, doc));
+  const units = touch(new Set(broken.map(({ anchor }) => ownerOf(anchor))));
   const moved = {
     ...state,
     visible: state.visible.map(mapping, doc),
     hidden: state.hidden.map(mapping, doc),
-    buried: state.buried.map((item) => mapping.maps.reduce(follow, item)),
   };
-  const broken = touched(state, ranges).filter((placed) => !isWhole(placed, mapping, doc));
-  return broken.length === 0 ? moved : repaired(moved, broken, mapping, doc);
+  if (units.size === 0) return moved;
+  const cleared = withoutUnits({ ...moved, version: state.version + 1 }, new Set(units.keys()));
+  return withAnchors(
+    cleared,
+    doc,
+    [...units.values()].flatMap((unit) => leftOf(unit, mapping, doc)),
+  );
 }
 
 function touched({ visible, hidden }: EntityState, ranges: readonly ChangedRange[]): readonly Placed[] {
@@ -51,23 +61,15 @@ function moved({ from, to }: Span, mapping: Mapping): Span {
   return { from: mapping.map(from, 1), to: mapping.map(to, -1) };
 }
 
-/** Takes broken anchors out, buries them for undo, and puts back what is left of those that a person decided. */
-function repaired(state: EntityState, broken: readonly Placed[], mapping: Mapping, doc: Node): EntityState {
-  const anchors = new Set(broken.map(({ anchor }) => anchor));
-  const gone = new Set<string>();
-  const left: Placed[] = [];
-  for (const { anchor, ...span } of broken) {
-    const rest = isDecided({ decision: decisionOf(anchor) })
-      ? remainder(moved(span, mapping), anchor, doc)
-      : null;
-    if (rest !== null) left.push(rest);
-    else if (anchor.kind === 'entity') gone.add(anchor.entity.id);
-  }
-  const buried = [...state.buried, ...broken.map((placed) => bury(placed, mapping.maps))].slice(-MOST_BURIED);
-  const cleared = without({ ...state, buried, version: state.version + 1 }, (anchor) => {
-    return anchors.has(anchor) || gone.has(ownerOf(anchor));
+/** What is left of an entity and its attributes; nothing when the entity itself is gone. */
+function leftOf(unit: Unit, mapping: Mapping, doc: Node): Unit {
+  const left = unit.flatMap((placed) => {
+    const span = moved(placed, mapping);
+    if (standsAt(doc, span, textOf(placed.anchor))) return { ...placed, ...span };
+    const isKept = isDecided({ decision: decisionOf(placed.anchor) });
+    return (isKept ? remainder(span, placed.anchor, doc) : null) ?? [];
   });
-  return withAnchors(cleared, doc, left);
+  return left.some(isEntity) ? left : [];
 }
 
 /** What is left of a decided anchor: its text as it is now, in the block where it begins. */

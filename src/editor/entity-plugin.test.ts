@@ -5,7 +5,7 @@ import { DecorationSet } from 'prosemirror-view';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AnchoredEntity } from '../domain/entity.ts';
 import { addTransaction, decideTransaction } from './decide-entity.ts';
-import { entityOn, find, noteOf, stateOf } from './editor-fixture.ts';
+import { decidingAt, entityOn, find, noteOf, stateOf } from './editor-fixture.ts';
 import { allEntities, entityVersion, placedEntities } from './entity-plugin.ts';
 import { textBetween } from './text-map.ts';
 
@@ -118,8 +118,11 @@ describe('decisions', () => {
   const apply = (from: EditorState, tr: Transaction | null) => (tr === null ? from : from.apply(tr));
 
   it('are one undo step each', () => {
-    const kept = apply(state, decideTransaction(state, 'pain', 'confirm'));
-    const changed = apply(kept, decideTransaction(kept, 'pain', { change: { category: 'ANATOMY' } }));
+    const kept = apply(state, decideTransaction(state, 'pain', { kind: 'confirm' }, decidingAt()));
+    const changed = apply(
+      kept,
+      decideTransaction(kept, 'pain', { kind: 'change', category: 'ANATOMY' }, decidingAt()),
+    );
     expect(allEntities(changed)).toMatchObject([{ decision: 'changed', category: 'ANATOMY' }]);
     expect(allEntities(run(changed, undo))).toMatchObject([
       { decision: 'confirmed', category: 'MEDICAL_CONDITION' },
@@ -129,7 +132,7 @@ describe('decisions', () => {
   });
 
   it('hide what is rejected and remember it', () => {
-    const rejected = apply(state, decideTransaction(state, 'pain', 'reject'));
+    const rejected = apply(state, decideTransaction(state, 'pain', { kind: 'reject' }, decidingAt()));
     expect(placedEntities(rejected)).toEqual([]);
     expect(allEntities(rejected)).toMatchObject([{ decision: 'rejected', text: 'pain' }]);
     const moved = rejected.apply(rejected.tr.insertText('Well, ', find(note, 'He').from));
@@ -140,12 +143,16 @@ describe('decisions', () => {
   it('let an added entity take the place of a detected one, and undo brings that back', () => {
     const added = apply(
       state,
-      addTransaction(state, {
-        id: 'new',
-        ...find(note, ' chest pain '),
-        category: 'MEDICAL_CONDITION',
-        type: 'DX_NAME',
-      }),
+      addTransaction(
+        state,
+        {
+          id: 'new',
+          ...find(note, ' chest pain '),
+          category: 'MEDICAL_CONDITION',
+          type: 'DX_NAME',
+        },
+        decidingAt(),
+      ),
     );
     expect(allEntities(added)).toMatchObject([{ id: 'new', text: 'chest pain', decision: 'added' }]);
     expect(allEntities(run(added, undo))).toEqual([pain]);
@@ -155,9 +162,9 @@ describe('decisions', () => {
   it('need text of one block', () => {
     const two = stateOf(noteOf('One', 'Two'));
     const addition = { id: 'x', category: 'ANATOMY', type: '' } as const;
-    expect(addTransaction(two, { ...addition, from: 3, to: 9 })).toBeNull();
-    expect(addTransaction(two, { ...addition, from: 9, to: 90 })).toBeNull();
-    expect(decideTransaction(two, 'nobody', 'confirm')).toBeNull();
+    expect(addTransaction(two, { ...addition, from: 3, to: 9 }, decidingAt())).toBeNull();
+    expect(addTransaction(two, { ...addition, from: 9, to: 90 }, decidingAt())).toBeNull();
+    expect(decideTransaction(two, 'nobody', { kind: 'confirm' }, decidingAt())).toBeNull();
   });
 });
 
@@ -201,7 +208,7 @@ describe('any edits', () => {
     tr.setTime(time);
     if (kind === 'undo' || kind === 'redo') return run(state, kind === 'undo' ? undo : redo);
     if (kind === 'confirm' || kind === 'reject') {
-      const decided = decideTransaction(state, words[pick] ?? '', kind);
+      const decided = decideTransaction(state, words[pick] ?? '', { kind }, decidingAt(time));
       return decided === null ? state : state.apply(decided.setTime(time));
     }
     try {

@@ -3,26 +3,24 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirr
 import type { AnchoredEntity } from '../domain/entity.ts';
 import { DocPosition } from '../domain/units.ts';
 import { anchorsIn, assemble, isEntity, type PlacedEntity } from './entity-anchors.ts';
-import { allAnchors, type EntityState, initialEntities } from './entity-sets.ts';
+import { turnOf } from './entity-past.ts';
+import { allAnchors, type EntityState, initialEntities, unitsOf } from './entity-sets.ts';
 import { type EntityChange, nextEntities } from './entity-state.ts';
 
 const key = new PluginKey<EntityState>('entities');
 
-/** The meta that prosemirror-history puts on the transactions of undo and redo. */
-const HISTORY_META = 'history$';
-
 /**
  * Keeps the entities of the document and draws those that were not rejected. Anchors are decorations that are
- * mapped through every transaction, never made again as a whole.
+ * mapped through every transaction, never made again as a whole. Stands behind the plugin of the undo history.
  */
 export function entityPlugin(doc: Node, entities: readonly AnchoredEntity[]): Plugin<EntityState> {
   return new Plugin<EntityState>({
     key,
     state: {
       init: () => initialEntities(doc, entities),
-      apply: (tr, state) => {
+      apply: (tr, state, before, after) => {
         const change = tr.getMeta(key) as EntityChange | undefined;
-        return nextEntities(state, tr, change, tr.getMeta(HISTORY_META) !== undefined);
+        return nextEntities(state, tr, change, turnOf(tr, before, after));
       },
     },
     props: { decorations: (state) => key.getState(state)?.visible },
@@ -53,6 +51,17 @@ export function entitiesIn(
   return assemble([...anchorsIn(visible, span), ...anchorsIn(hidden, span)]);
 }
 
+/** Where a person linked words to a drawn entity, near a span. */
+export function linkedByPerson(
+  state: EditorState,
+  span: { readonly from: number; readonly to: number },
+): readonly { readonly from: number; readonly to: number }[] {
+  if (span.from >= span.to) return [];
+  return anchorsIn(entityState(state).visible, span, (anchor) => {
+    return anchor.kind === 'attribute' && anchor.isLinked;
+  });
+}
+
 /** Entities with what the plugin knows beside: the terminologies they were looked up in. */
 export function placedEntities(
   state: EditorState,
@@ -67,9 +76,9 @@ export function entityAt(state: EditorState, position: number): PlacedEntity | n
   return [...around].sort((a, b) => a.to - a.from - (b.to - b.from))[0] ?? null;
 }
 
-/** One entity by its id, or null. */
+/** One entity by its id, or null. Looks at the anchors without making the others anew. */
 export function entityById(state: EditorState, id: string): AnchoredEntity | null {
-  return allEntities(state).find((entity) => entity.id === id) ?? null;
+  return assemble(unitsOf(entityState(state), new Set([id])).get(id) ?? [])[0] ?? null;
 }
 
 /** Number of drawn entities. */

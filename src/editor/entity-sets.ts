@@ -1,18 +1,21 @@
 import type { Node } from 'prosemirror-model';
 import { DecorationSet } from 'prosemirror-view';
 import type { AnchoredEntity } from '../domain/entity.ts';
-import type { Buried } from './buried-anchors.ts';
+import type { Span } from './changed-ranges.ts';
 import {
   type Anchor,
   anchorsIn,
   anchorsOf,
   decisionOf,
   decorate,
+  isEntity,
   ownerOf,
   type Placed,
+  type PlacedEntity,
   standsAt,
   systemsOf,
 } from './entity-anchors.ts';
+import { NO_PAST, type Past, type Unit } from './entity-past.ts';
 
 /**
  * The entities of one document. `visible` is drawn; `hidden` holds the rejected ones, which only have to be
@@ -21,7 +24,7 @@ import {
 export interface EntityState {
   readonly visible: DecorationSet;
   readonly hidden: DecorationSet;
-  readonly buried: readonly Buried[];
+  readonly past: Past;
   readonly version: number;
 }
 
@@ -34,7 +37,7 @@ export function initialEntities(doc: Node, entities: readonly AnchoredEntity[]):
   });
   const set = (hidden: boolean) =>
     DecorationSet.create(doc, anchors.filter(({ anchor }) => isHidden(anchor) === hidden).flatMap(decorate));
-  return { visible: set(false), hidden: set(true), buried: [], version: 0 };
+  return { visible: set(false), hidden: set(true), past: NO_PAST, version: 0 };
 }
 
 /** Every entity of a state with its attributes, rejected ones among them. */
@@ -42,19 +45,27 @@ export function allAnchors({ visible, hidden }: EntityState): readonly Placed[] 
   return [...anchorsIn(visible), ...anchorsIn(hidden)];
 }
 
-/** A state without one entity and its attributes. */
-export function removed(state: EntityState, id: string): EntityState {
-  return without(state, (anchor) => ownerOf(anchor) === id);
+/** Entities that touch a span, rejected ones among them. */
+export function entityAnchorsIn({ visible, hidden }: EntityState, span: Span): readonly PlacedEntity[] {
+  return [...anchorsIn(visible, span), ...anchorsIn(hidden, span)].filter(isEntity);
 }
 
-/** A state without the anchors that match, looked for near a span or everywhere. */
-export function without(
-  state: EntityState,
-  matches: (anchor: Anchor) => boolean,
-  near?: { from: number; to: number },
-): EntityState {
+/** Some entities with all of their attributes by id; empty for those that are not there. */
+export function unitsOf(state: EntityState, ids: ReadonlySet<string>): ReadonlyMap<string, Unit> {
+  const units = new Map<string, Placed[]>([...ids].map((id) => [id, []]));
+  if (ids.size === 0) return units;
+  const matches = (anchor: Anchor) => ids.has(ownerOf(anchor));
+  for (const set of [state.visible, state.hidden]) {
+    for (const placed of anchorsIn(set, undefined, matches)) units.get(ownerOf(placed.anchor))?.push(placed);
+  }
+  return units;
+}
+
+/** A state without some entities and their attributes. */
+export function withoutUnits(state: EntityState, ids: ReadonlySet<string>): EntityState {
+  if (ids.size === 0) return state;
   const remove = (set: DecorationSet) => {
-    const found = set.find(near?.from, near?.to, (spec) => matches(spec.anchor as Anchor));
+    const found = set.find(undefined, undefined, (spec) => ids.has(ownerOf(spec.anchor as Anchor)));
     return found.length === 0 ? set : set.remove(found);
   };
   return { ...state, visible: remove(state.visible), hidden: remove(state.hidden) };

@@ -1,22 +1,13 @@
 import type { Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
-import type { Mapping } from 'prosemirror-transform';
-import { type AnchoredEntity, isDecided } from '../domain/entity.ts';
-import {
-  type Anchor,
-  anchorsIn,
-  anchorsOf,
-  isEntity,
-  type LinkSystem,
-  ownerOf,
-  standsAt,
-  systemsOf,
-} from './entity-anchors.ts';
-import { carried } from './entity-carry.ts';
-import { revived } from './entity-revive.ts';
-import { allAnchors, type EntityState, removed, withAnchors, without } from './entity-sets.ts';
+import type { AnchoredEntity } from '../domain/entity.ts';
+import { overlaps } from './changed-ranges.ts';
+import { anchorsOf, isEntity, type LinkSystem, standsAt, systemsOf } from './entity-anchors.ts';
+import { carried, type Touch } from './entity-carry.ts';
+import { pastAfter, type Turn, type Unit } from './entity-past.ts';
+import { givesWay, restored } from './entity-restore.ts';
+import { type EntityState, entityAnchorsIn, unitsOf, withAnchors, withoutUnits } from './entity-sets.ts';
 import { EntityStep, movedEntity } from './entity-step.ts';
-import { yieldsTo } from './reconcile-entities.ts';
 
 /** A machine's change of entities: those removed, those put in the place of the same id. */
 export interface EntityChange {
@@ -32,63 +23,67 @@ export function nextEntities(
   state: EntityState,
   tr: Transaction,
   change: EntityChange | undefined,
-  isHistory: boolean,
+  turn: Turn,
 ): EntityState {
-  let next = tr.docChanged ? carried(state, tr.mapping, tr.doc) : state;
-  tr.steps.forEach((step, index) => {
-    if (step instanceof EntityStep) next = decided(next, step, tr.mapping.slice(index + 1), tr.doc);
-  });
-  if (isHistory && next.buried.length > 0) next = revived(next, tr);
-  return change === undefined ? next : replaced(next, tr.doc, change.remove, change.put);
+  const units = new Map<string, Unit>();
+  const touch: Touch = (ids) => {
+    const fresh = unitsOf(state, new Set([...ids].filter((id) => !units.has(id))));
+    for (const [id, unit] of fresh) units.set(id, unit);
+    return new Map([...ids].map((id) => [id, units.get(id) ?? []]));
+  };
+  const moved = tr.docChanged ? carried(state, tr.mapping, tr.doc, touch) : state;
+  const settled = afterTurn(moved, tr, turn, touch);
+  const past = pastAfter(state.past, { maps: tr.mapping.maps, units }, turn);
+  const next = past === state.past ? settled : { ...settled, past };
+  return change === undefined ? next : replaced(next, tr.doc, change);
 }
 
-function decided(state: EntityState, step: EntityStep, rest: Mapping, doc: Node): EntityState {
-  const { before, after } = step;
-  const counted = { ...state, version: state.version + 1 };
-  if (after === null) return before === null ? state : removed(counted, before.id);
-  const place = before === null ? movedEntity(after, rest) : null;
-  if (place !== null) return added(counted, place, doc);
-  const anchors = allAnchors(state).filter(({ anchor }) => ownerOf(anchor) === after.id);
-  const settled = anchors.map((placed) => ({ ...placed, anchor: settledAnchor(placed.anchor, after) }));
-  const buried = state.buried.map((item) =>
-    ownerOf(item.placed.anchor) === after.id
-      ? { ...item, placed: { ...item.placed, anchor: settledAnchor(item.placed.anchor, after) } }
-      : item,
-  );
-  return withAnchors(removed({ ...counted, buried }, after.id), doc, settled);
-}
-
-/** An anchor with what a person decided about its entity; its place and text stay. */
-function settledAnchor(
-  anchor: Anchor,
-  { category, decision, type, score, traits, concepts }: AnchoredEntity,
-): Anchor {
-  if (anchor.kind === 'attribute') return { ...anchor, category, decision };
-  return { kind: 'entity', entity: { ...anchor.entity, category, decision, type, score, traits, concepts } };
-}
-
-function added(state: EntityState, entity: AnchoredEntity, doc: Node): EntityState {
-  if (!standsAt(doc, entity, entity.text)) return state;
-  const losers = new Set<string>();
-  for (const { from, to, anchor } of anchorsIn(state.visible, entity).filter(isEntity)) {
-    const { entity: other } = anchor;
-    if (!isDecided(other) && yieldsTo({ ...other, from, to }, entity)) losers.add(other.id);
+function afterTurn(state: EntityState, tr: Transaction, turn: Turn, touch: Touch): EntityState {
+  if (turn.kind === 'undo' || turn.kind === 'redo') {
+    const event = (turn.kind === 'undo' ? state.past.done : state.past.undone).at(-1);
+    return event === undefined ? state : restored(state, event, tr.doc, touch);
   }
-  const lost = losers.size === 0 ? [] : allAnchors(state).filter(({ anchor }) => losers.has(ownerOf(anchor)));
-  const buried = [...state.buried, ...lost.map((placed) => ({ placed, at: placed.from, layers: [] }))];
-  const room = without({ ...state, buried }, (anchor) => losers.has(ownerOf(anchor)));
-  return withAnchors(room, doc, anchorsOf(entity, systemsOf(entity.concepts)));
+  let next = state;
+  tr.steps.forEach((step, index) => {
+    if (!(step instanceof EntityStep)) return;
+    const after = step.after === null ? null : movedEntity(step.after, tr.mapping.slice(index + 1));
+    next = decided(next, { before: step.before, after }, tr.doc, touch);
+  });
+  return next;
 }
 
-function replaced(
+/** What a person decided about an entity takes its place; machine entities that it newly overlaps give way. */
+function decided(
   state: EntityState,
+  { before, after }: Pick<EntityStep, 'before' | 'after'>,
   doc: Node,
-  remove: EntityChange['remove'],
-  put: EntityChange['put'],
+  touch: Touch,
 ): EntityState {
+  const id = after?.id ?? before?.id;
+  if (id === undefined || (after !== null && !standsAt(doc, after, after.text))) return state;
+  const unit = touch(new Set([id])).get(id) ?? [];
+  const room = withoutUnits({ ...state, version: state.version + 1 }, new Set([id]));
+  if (after === null) return room;
+  const losers = before !== null && before.text === after.text ? [] : entityAnchorsIn(room, after);
+  const ids = new Set(
+    losers
+      .filter((other) => overlaps(other, after) && givesWay(other, after))
+      .map(({ anchor }) => anchor.entity.id),
+  );
+  touch(ids);
+  return withAnchors(withoutUnits(room, ids), doc, anchorsOf(after, linkedOf(unit, after)));
+}
+
+/** The terminologies an entity was looked up in with the words and the category it has. */
+function linkedOf(unit: Unit, { text, category, concepts }: AnchoredEntity): readonly LinkSystem[] {
+  const known = unit.find(isEntity)?.anchor.entity;
+  return known?.text === text && known.category === category ? known.linked : systemsOf(concepts);
+}
+
+function replaced(state: EntityState, doc: Node, { remove, put }: EntityChange): EntityState {
   if (remove.length === 0 && put.length === 0) return state;
   const gone = new Set([...remove, ...put.map(({ entity }) => entity.id)]);
-  const room = without({ ...state, version: state.version + 1 }, (anchor) => gone.has(ownerOf(anchor)));
+  const room = withoutUnits({ ...state, version: state.version + 1 }, gone);
   return withAnchors(
     room,
     doc,

@@ -157,13 +157,13 @@ describe('entities on the page', () => {
 
   it('obey decisions, which count as changes', () => {
     detected();
-    expect(editor.decide('n0', 'reject')).toBe(true);
+    expect(editor.decide('n0', { kind: 'reject' })).toBe(true);
     expect(highlights()).toEqual([]);
     expect(editor.counts().entities).toBe(0);
     expect(editor.revision()).toBe(1);
     expect(editor.undo()).toBe(true);
     expect(highlights()).not.toEqual([]);
-    expect(editor.decide('nobody', 'confirm')).toBe(false);
+    expect(editor.decide('nobody', { kind: 'confirm' })).toBe(false);
   });
 
   it('can be added where the selection is', () => {

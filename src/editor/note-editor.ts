@@ -1,20 +1,16 @@
-import { closeHistory } from 'prosemirror-history';
-import { TextSelection, type Transaction } from 'prosemirror-state';
+import { TextSelection } from 'prosemirror-state';
 import type { AnchoredEntity, DetectedEntity, LinkedConcepts } from '../domain/entity.ts';
 import type { DocumentJson } from '../domain/note.ts';
+import type { Person } from '../domain/person.ts';
 import type { Segment } from '../domain/transcript.ts';
-import {
-  addTransaction,
-  decideTransaction,
-  type EntityAddition,
-  type EntityDecision,
-} from './decide-entity.ts';
 import { DetectionDesk } from './detection-desk.ts';
 import type { DirtyText } from './detection-tickets.ts';
 import { countContent, parseDocument } from './document.ts';
 import type { NoteEditorOptions } from './editor-core.ts';
 import type { ScreenRect } from './editor-events.ts';
 import type { LinkSystem } from './entity-anchors.ts';
+import type { EntityDecision } from './entity-decision.ts';
+import { EntityDesk, type NewEntity } from './entity-desk.ts';
 import { allEntities, countEntities, entityById } from './entity-plugin.ts';
 import { documentTransaction, entitiesTransaction } from './replace-document.ts';
 import { ReviewEditor } from './review-editor.ts';
@@ -22,11 +18,8 @@ import { rectOf } from './screen-rect.ts';
 import type { SpokenSelection } from './spoken-ranges.ts';
 import { replayTransaction } from './step-journal.ts';
 
-/** A new mark of a person; the selection where no place is given. */
-export type NewEntity = Omit<EntityAddition, 'id' | 'from' | 'to'> & {
-  readonly from?: number;
-  readonly to?: number;
-};
+/** Nobody in particular, as in a note that is only read. */
+const NOBODY: Person = { id: '', name: '' };
 
 /** A note as another tab has it. Positions of the entities are those of the document. */
 export interface ReplacingContent {
@@ -41,13 +34,14 @@ export interface ReplacingContent {
  */
 export class NoteEditor extends ReviewEditor {
   private readonly desk: DetectionDesk;
-  private readonly newId: () => string;
+  private readonly entityDesk: EntityDesk;
 
   /** @throws ProblemError `unreadable-note` when the document is not one of ours. */
   constructor(options: NoteEditorOptions) {
     super(options);
-    this.newId = options.newId;
-    this.desk = new DetectionDesk(this.view, this.tickets, options.newId);
+    const { newId, author = NOBODY, now = () => 0 } = options;
+    this.desk = new DetectionDesk(this.view, this.tickets, newId);
+    this.entityDesk = new EntityDesk(this.view, { author, now, newId });
   }
 
   /** Every entity at its place now, rejected ones among them. */
@@ -112,17 +106,32 @@ export class NoteEditor extends ReviewEditor {
     return entity === null ? null : rectOf(this.view, entity);
   }
 
-  /** A person's decision, one undo step. It wins over every later answer. False when there is no such entity. */
+  /**
+   * A person's decision, one undo step. It wins over every later answer. False when there is no such entity, or no
+   * room for what is asked.
+   */
   decide(id: string, decision: EntityDecision): boolean {
-    return this.dispatchAlone(decideTransaction(this.view.state, id, decision));
+    return this.entityDesk.decide(id, decision);
+  }
+
+  /** The same decision for each of {@link equalEntities}, one undo step together. False when it fits none. */
+  decideEqual(id: string, decision: EntityDecision): boolean {
+    return this.entityDesk.decideEqual(id, decision);
+  }
+
+  /** Ids of the entities that say the same words in the same category, this one among them, in their order. */
+  equalEntities(id: string): readonly string[] {
+    return this.entityDesk.equal(id);
   }
 
   /** Marks text as an entity, one undo step; its id, or null when there is no text of one block. */
-  addEntity({ from, to, ...facts }: NewEntity): string | null {
-    const id = this.newId();
-    const { selection } = this.view.state;
-    const place = { from: from ?? selection.from, to: to ?? selection.to };
-    return this.dispatchAlone(addTransaction(this.view.state, { ...facts, ...place, id })) ? id : null;
+  addEntity(entity: NewEntity): string | null {
+    return this.entityDesk.add(entity);
+  }
+
+  /** Shows handles at the ends of the entity that is open; null takes them away. None where nobody may edit. */
+  setActiveEntity(id: string | null): void {
+    this.entityDesk.setActive(id);
   }
 
   /** What was heard behind an entity; nothing when there is no such entity or it was typed. */
@@ -153,11 +162,6 @@ export class NoteEditor extends ReviewEditor {
       (state) => entitiesTransaction(state, entities),
     ]);
     this.gapDesk.learn();
-  }
-
-  private dispatchAlone(tr: Transaction | null): boolean {
-    if (tr !== null) this.view.dispatch(closeHistory(tr));
-    return tr !== null;
   }
 }
 

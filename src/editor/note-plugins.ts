@@ -5,6 +5,7 @@ import type { AnchoredEntity } from '../domain/entity.ts';
 import { dictationPositionPlugin, type InterimGhost } from './dictation-position.ts';
 import { dirtySpansPlugin } from './dirty-spans.ts';
 import { emptyHeadingsPlugin } from './empty-headings.ts';
+import { entityHandlesPlugin } from './entity-handles.ts';
 import { entityPlugin } from './entity-plugin.ts';
 import { GapPill } from './gap-pill.ts';
 import { type KeyRequests, noteKeymap } from './keymap.ts';
@@ -28,6 +29,7 @@ export function notePlugins(options: NotePluginOptions): Plugin[] {
     ...noteKeymap(requests),
     history(),
     entityPlugin(doc, entities),
+    entityHandlesPlugin(),
     dirtySpansPlugin(),
     emptyHeadingsPlugin(),
     dictationPositionPlugin(ghost),

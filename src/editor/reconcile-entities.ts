@@ -12,9 +12,14 @@ export interface Reconciled {
  * `found` the answer at its place in the document now; ids of `found` are used where an entity is new.
  *
  * What a person decided stays as it is and wins over what overlaps it; a rejected entity keeps its category
- * from coming back there. An entity found again keeps its id and codes, so that nothing flickers.
+ * from coming back there, and words that a person linked to another entity stand alone no more. An entity found
+ * again keeps its id and codes, so that nothing flickers.
  */
-export function reconcile(existing: readonly AnchoredEntity[], found: readonly AnchoredEntity[]): Reconciled {
+export function reconcile(
+  existing: readonly AnchoredEntity[],
+  found: readonly AnchoredEntity[],
+  linked: readonly Span[] = [],
+): Reconciled {
   const decided = existing.filter(isDecided);
   const undecided = new Map(
     existing.filter((entity) => !isDecided(entity)).map((entity) => [keyOf(entity), entity]),
@@ -25,6 +30,7 @@ export function reconcile(existing: readonly AnchoredEntity[], found: readonly A
   for (const entity of found) {
     const key = keyOf(entity);
     if (seen.has(key) || decided.some((other) => yieldsTo(entity, other))) continue;
+    if (!isIdentifying(entity) && linked.some((span) => overlaps(entity, span))) continue;
     seen.add(key);
     const known = undecided.get(key);
     if (known === undefined) put.push(entity);

@@ -3,7 +3,16 @@ import { redo, undo } from 'prosemirror-history';
 import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import { describe, expect, it } from 'vitest';
 import { decideTransaction } from './decide-entity.ts';
-import { entityOn, find, gapFact, noteOf, segmentOf, stateOf, written } from './editor-fixture.ts';
+import {
+  decidingAt,
+  entityOn,
+  find,
+  gapFact,
+  noteOf,
+  segmentOf,
+  stateOf,
+  written,
+} from './editor-fixture.ts';
 import { allEntities } from './entity-plugin.ts';
 import { insertGapTransaction, updateGapTransaction } from './gaps.ts';
 import { backfillTransaction } from './insert-backfill.ts';
@@ -112,7 +121,7 @@ describe('steps that are replayed', () => {
   it('leave decisions about entities out', () => {
     const note = noteOf('He has fever.');
     const state = stateOf(note, [entityOn(note, 'fever')]);
-    const tr = decideTransaction(state, 'fever', 'reject');
+    const tr = decideTransaction(state, 'fever', { kind: 'reject' }, decidingAt());
     expect(tr?.docChanged).toBe(true);
     expect(stepsOf(tr === null ? [] : [tr])).toEqual([]);
   });
