@@ -69,39 +69,116 @@ export function wordsAt(
   return null;
 }
 
+/** A moment of what is played: which of the ranges, and the session time there. */
+export interface Place {
+  readonly range: number;
+  readonly atMs: SessionMs;
+}
+
+/** The place so many milliseconds of sound later, or earlier; never beyond what is played. */
+export function placeAfter(ranges: readonly SoundRange[], { range, atMs }: Place, byMs: number): Place {
+  const before = ranges.slice(0, range).reduce((sum, each) => sum + lengthOf(each), 0);
+  let leftMs = Math.max(0, before + atMs - (ranges[range]?.fromMs ?? 0) + byMs);
+  for (const [index, each] of ranges.entries()) {
+    const isLast = index === ranges.length - 1;
+    if (leftMs < lengthOf(each) || isLast)
+      return { range: index, atMs: SessionMs(each.fromMs + Math.min(leftMs, lengthOf(each))) };
+    leftMs -= lengthOf(each);
+  }
+  return { range, atMs };
+}
+
+function lengthOf({ fromMs, toMs }: SoundRange): number {
+  return toMs - fromMs;
+}
+
 /** Plays the sound behind words and shows which word sounds now. A second call ends the first. */
 export class SpokenPlayback {
   readonly #ports: SpokenPlaybackPorts;
   #run = 0;
+  #ranges: readonly SoundRange[] = [];
+  /** Where it is, or stopped; null before anything was played. */
+  #place: Place | null = null;
+  #playing = false;
 
   constructor(ports: SpokenPlaybackPorts) {
     this.#ports = ports;
   }
 
+  get isPlaying(): boolean {
+    return this.#playing;
+  }
+
   /** Resolves when all has been played, or something else took its place. @throws ProblemError `audio-missing` */
   async play(heard: readonly HeardWords[]): Promise<void> {
-    this.stop();
-    const run = this.#run;
-    for (const range of soundRanges(heard)) {
-      const pcm = await this.#ports.readSound(range);
-      if (run !== this.#run) return;
-      await this.#playRange(range, pcm);
-      if (run !== this.#run) return;
-    }
+    const ranges = soundRanges(heard);
+    const [first] = ranges;
+    this.#ranges = ranges;
+    this.#place = first === undefined ? null : { range: 0, atMs: first.fromMs };
+    await this.#playFrom(this.#place);
+  }
+
+  /**
+   * Plays what was played last from so many milliseconds after where it is or stopped; negative: before.
+   * @throws ProblemError `audio-missing`
+   */
+  async goOn(byMs: number): Promise<void> {
+    await this.#playFrom(this.#place === null ? null : placeAfter(this.#ranges, this.#place, byMs));
+  }
+
+  /** Whether it stopped on the way in these words; null asks whether it stopped on the way at all. */
+  isUnderWayIn(heard: readonly HeardWords[] | null): boolean {
+    const place = this.#place;
+    const range = place === null ? undefined : this.#ranges[place.range];
+    if (place === null || range === undefined) return false;
+    if (place.range === this.#ranges.length - 1 && place.atMs >= range.toMs) return false;
+    const isIn = ({ dictationId, fromMs, toMs }: SoundRange) =>
+      dictationId === range.dictationId && fromMs <= place.atMs && place.atMs < toMs;
+    return heard === null || soundRanges(heard).some(isIn);
   }
 
   stop(): void {
     this.#run += 1;
+    this.#playing = false;
     this.#ports.stop();
     this.#ports.showPlaying(null);
   }
 
-  #playRange({ dictationId, fromMs }: SoundRange, pcm: Int16Array): Promise<void> {
+  async #playFrom(place: Place | null): Promise<void> {
+    this.stop();
+    if (place === null) return;
+    this.#place = place;
+    this.#playing = true;
+    const run = this.#run;
+    try {
+      for (let index = place.range; index < this.#ranges.length; index += 1) {
+        const range = this.#ranges[index];
+        if (range === undefined) return;
+        const fromMs = index === place.range ? place.atMs : range.fromMs;
+        if (fromMs >= range.toMs) continue;
+        const pcm = await this.#ports.readSound({ ...range, fromMs });
+        if (run !== this.#run) return;
+        await this.#playRange(index, { ...range, fromMs }, pcm, run);
+        if (run !== this.#run) return;
+        this.#place = { range: index, atMs: range.toMs };
+      }
+    } finally {
+      if (run === this.#run) this.#playing = false;
+    }
+  }
+
+  #playRange(
+    index: number,
+    { dictationId, fromMs }: SoundRange,
+    pcm: Int16Array,
+    run: number,
+  ): Promise<void> {
     if (pcm.length === 0) return Promise.resolve();
     return new Promise((resolve) => {
       const unsubscribe = this.#ports.onPosition((positionMs) => {
         const words = positionMs === null ? null : wordsAt(this.#ports.segments(), dictationId, positionMs);
         this.#ports.showPlaying(words);
+        if (positionMs !== null && run === this.#run) this.#place = { range: index, atMs: positionMs };
         if (positionMs !== null) return;
         unsubscribe();
         resolve();
