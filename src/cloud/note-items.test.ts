@@ -39,6 +39,7 @@ const heads: fc.Arbitrary<NoteHead> = fc.record({
   assignedTo: fc.option(fc.record({ id: fc.uuid(), name: fc.string() })),
   openQuestions: fc.nat(),
   signedAt: fc.option(time),
+  statusReason: fc.option(fc.string()),
 });
 
 const records: fc.Arbitrary<VersionRecord> = fc.record({

@@ -8,8 +8,9 @@ import type { Item } from './attribute-values.ts';
 /**
  * The shapes of the items of a note, and their keys. Pure.
  *
- * The head carries `ownerId`, `status` and `updatedAt`, which put it into the sparse indexes byOwner and byStatus;
- * no other item may have attributes of these names.
+ * The head carries `ownerId`, `status`, `stage` and `updatedAt`, which put it into the sparse indexes byOwner, byStatus
+ * and byStage; no other item may have attributes of these names. A head of before there were stages is in byStage
+ * from its next save or its next change of hands on, since both write the attribute.
  */
 
 /** One for each schema number that was left behind; none so far. */
@@ -23,6 +24,9 @@ export interface ItemKey {
   readonly sk: string;
 }
 
+/** An item with its key. */
+export type KeyedItem = ItemKey & Item;
+
 const HEAD_PREFIX = 'NOTE#';
 
 export function headKey(ownerId: string, noteId: string): ItemKey {
@@ -31,7 +35,17 @@ export function headKey(ownerId: string, noteId: string): ItemKey {
 
 /** Versions sort by number: six digits are more saves than a note can live to see. */
 export function versionKey(ownerId: string, noteId: string, version: number): ItemKey {
-  return { pk: ownerId, sk: `${HEAD_PREFIX}${noteId}#V#${String(version).padStart(6, '0')}` };
+  const { pk, sk } = versionsPrefix(ownerId, noteId);
+  return { pk, sk: `${sk}${versionDigits(version)}` };
+}
+
+/** How the keys of all versions of a note begin. */
+export function versionsPrefix(ownerId: string, noteId: string): ItemKey {
+  return { pk: ownerId, sk: `${headKey(ownerId, noteId).sk}#V#` };
+}
+
+export function versionDigits(version: number): string {
+  return String(version).padStart(6, '0');
 }
 
 /** An object in the bucket and what its bytes must hash to (SHA-256, lower-case hex). */
@@ -54,11 +68,11 @@ export const versionRecordSchema = v.object({
 });
 export type VersionRecord = v.InferOutput<typeof versionRecordSchema>;
 
-export function headItem(head: NoteHead): Item {
+export function headItem(head: NoteHead): KeyedItem {
   return { ...headKey(head.ownerId, head.noteId), schema: NOTE_ITEM_SCHEMA, ...head };
 }
 
-export function versionItem(ownerId: string, record: VersionRecord): Item {
+export function versionItem(ownerId: string, record: VersionRecord): KeyedItem {
   return {
     ...versionKey(ownerId, record.noteId, record.version),
     schema: NOTE_ITEM_SCHEMA,
@@ -76,7 +90,11 @@ export function parseVersion(item: unknown): VersionRecord {
   return parseItem(versionRecordSchema, item);
 }
 
-function parseItem<Schema extends v.GenericSchema>(schema: Schema, item: unknown): v.InferOutput<Schema> {
+/** @throws ProblemError `unreadable-note`. */
+export function parseItem<Schema extends v.GenericSchema>(
+  schema: Schema,
+  item: unknown,
+): v.InferOutput<Schema> {
   try {
     return v.parse(schema, upgradeStored(item, UPGRADES));
   } catch (cause) {

@@ -21,6 +21,7 @@ const HEAD: NoteHead = {
   assignedTo: null,
   openQuestions: 0,
   signedAt: null,
+  statusReason: null,
   version: 3,
   createdAt: EpochMs(1),
   updatedAt: EpochMs(2),
@@ -45,7 +46,13 @@ function table(...answers: ScriptedAnswer[]) {
   return { http, notes: createNoteTable(openTable(http.connection(), 'notewell-notes')) };
 }
 
-const commit = { head: HEAD, record: RECORD, expectedVersion: 2, requestToken: 'request-1' };
+const commit = {
+  head: HEAD,
+  record: RECORD,
+  expectedVersion: 2,
+  expectedUpdatedAt: EpochMs(1),
+  requestToken: 'request-1',
+};
 
 describe('list', () => {
   it('asks an index for one partition, newest first, and hands the cursor back in', async () => {
@@ -108,7 +115,7 @@ describe('read', () => {
 });
 
 describe('commit', () => {
-  it('puts head and version under conditions in one transaction with its token', async () => {
+  it('writes head and version under conditions in one transaction with its token', async () => {
     const { http, notes } = table({ json: {} });
     await notes.commit(commit);
     expect(http.sent[0]).toMatchObject({
@@ -117,12 +124,19 @@ describe('commit', () => {
         ClientRequestToken: 'request-1',
         TransactItems: [
           {
-            Put: {
-              ConditionExpression: '#version = :expected',
-              ExpressionAttributeValues: { ':expected': { N: '2' } },
+            Update: {
+              Key: { pk: { S: OWNER }, sk: { S: 'NOTE#n1' } },
+              ConditionExpression: '#version = :version AND #updatedAt = :updatedAt',
+              ExpressionAttributeNames: { '#version': 'version', '#updatedAt': 'updatedAt' },
+              ExpressionAttributeValues: { ':version': { N: '2' }, ':updatedAt': { N: '1' } },
             },
           },
-          { Put: { ConditionExpression: 'attribute_not_exists(pk)' } },
+          {
+            Update: {
+              Key: { pk: { S: OWNER }, sk: { S: 'NOTE#n1#V#000003' } },
+              ConditionExpression: 'attribute_not_exists(pk)',
+            },
+          },
         ],
       },
     });
@@ -130,9 +144,9 @@ describe('commit', () => {
 
   it('demands that there be no head before the first version', async () => {
     const { http, notes } = table({ json: {} });
-    await notes.commit({ ...commit, expectedVersion: 0 });
+    await notes.commit({ ...commit, expectedVersion: 0, expectedUpdatedAt: null });
     expect(http.sent[0]?.json).toMatchObject({
-      TransactItems: [{ Put: { ConditionExpression: 'attribute_not_exists(pk)' } }, {}],
+      TransactItems: [{ Update: { ConditionExpression: 'attribute_not_exists(pk)' } }, {}],
     });
   });
 

@@ -1,18 +1,11 @@
-import {
-  type AttributeValue,
-  GetItemCommand,
-  type Put,
-  QueryCommand,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb';
-import * as v from 'valibot';
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { NoteHead, NoteStatus } from '../domain/note.ts';
-import { fromAttributes, toAttribute, toAttributes } from './attribute-values.ts';
-import { awsProblem } from './aws-problem.ts';
+import type { EpochMs } from '../domain/units.ts';
+import { toAttribute } from './attribute-values.ts';
+import { type Condition, updateOf } from './item-update.ts';
 import {
   headItem,
   headKey,
-  type ItemKey,
   parseHead,
   parseVersion,
   type VersionRecord,
@@ -20,12 +13,7 @@ import {
   versionKey,
 } from './note-items.ts';
 import type { TableAccess } from './table-access.ts';
-
-/** Rows of a worklist, newest first, and where the next page begins; null after the last. */
-export interface HeadPage {
-  readonly heads: readonly NoteHead[];
-  readonly cursor: string | null;
-}
+import { asProblem, type HeadPage, listHeads, readItem } from './table-reads.ts';
 
 /** One version to commit, with the head that it becomes. */
 export interface VersionCommit {
@@ -33,6 +21,8 @@ export interface VersionCommit {
   readonly record: VersionRecord;
   /** Version that the head must have now; 0 when there must be none. */
   readonly expectedVersion: number;
+  /** When the head was changed last: a signature or a change of hands since then is a conflict too. */
+  readonly expectedUpdatedAt: EpochMs | null;
   /** ClientRequestToken: repeating the same commit within ten minutes changes nothing. At most 36 characters. */
   readonly requestToken: string;
 }
@@ -53,117 +43,43 @@ export interface NoteTable {
   commit(commit: VersionCommit): Promise<void>;
 }
 
-const PAGE_SIZE = 50;
-
 export function createNoteTable(table: TableAccess): NoteTable {
   return {
-    listByOwner: (ownerId, cursor) => list(table, 'byOwner', 'ownerId', ownerId, cursor),
-    listByStatus: (status, cursor) => list(table, 'byStatus', 'status', status, cursor),
+    listByOwner: (ownerId, cursor) => listHeads(table, 'byOwner', 'ownerId', ownerId, cursor),
+    listByStatus: (status, cursor) => listHeads(table, 'byStatus', 'status', status, cursor),
     readHead: async (ownerId, noteId) => {
-      const item = await read(table, headKey(ownerId, noteId));
+      const item = await readItem(table, headKey(ownerId, noteId));
       return item === null ? null : parseHead(item);
     },
     readVersion: async (ownerId, noteId, version) => {
-      const item = await read(table, versionKey(ownerId, noteId, version));
+      const item = await readItem(table, versionKey(ownerId, noteId, version));
       return item === null ? null : parseVersion(item);
     },
     commit: (commit) => write(table, commit),
   };
 }
 
-async function list(
-  { client, tableName }: TableAccess,
-  index: string,
-  attribute: string,
-  value: string,
-  cursor: string | null,
-): Promise<HeadPage> {
-  const start = cursor === null ? {} : { ExclusiveStartKey: parseCursor(cursor) };
-  const page = await asProblem(
-    client.send(
-      new QueryCommand({
-        TableName: tableName,
-        IndexName: index,
-        KeyConditionExpression: '#partition = :value',
-        ExpressionAttributeNames: { '#partition': attribute },
-        ExpressionAttributeValues: { ':value': toAttribute(value) },
-        ScanIndexForward: false,
-        Limit: PAGE_SIZE,
-        ...start,
-      }),
-    ),
-  );
-  return {
-    heads: (page.Items ?? []).flatMap(readableHead),
-    cursor: page.LastEvaluatedKey === undefined ? null : JSON.stringify(page.LastEvaluatedKey),
-  };
-}
-
-/** One note that a newer program wrote must not hide all the others; opening it tells what is wrong. */
-function readableHead(attributes: Record<string, AttributeValue>): NoteHead[] {
-  try {
-    return [parseHead(fromAttributes(attributes))];
-  } catch {
-    return [];
-  }
-}
-
-async function read(
-  { client, tableName }: TableAccess,
-  key: ItemKey,
-): Promise<Record<string, unknown> | null> {
-  const { Item } = await asProblem(
-    client.send(
-      new GetItemCommand({ TableName: tableName, Key: toAttributes({ ...key }), ConsistentRead: true }),
-    ),
-  );
-  return Item === undefined ? null : fromAttributes(Item);
-}
-
 async function write({ client, tableName }: TableAccess, commit: VersionCommit): Promise<void> {
-  const { head, record, expectedVersion, requestToken } = commit;
-  const version: Put = {
-    TableName: tableName,
-    Item: toAttributes(versionItem(head.ownerId, record)),
-    ConditionExpression: 'attribute_not_exists(pk)',
-  };
+  const { head, record, requestToken } = commit;
+  const isFirst = { expression: 'attribute_not_exists(pk)' };
+  const isExpected = commit.expectedVersion === 0 ? isFirst : isAsRead(commit);
   await asProblem(
     client.send(
       new TransactWriteItemsCommand({
         ClientRequestToken: requestToken,
-        TransactItems: [{ Put: headPut(tableName, head, expectedVersion) }, { Put: version }],
+        TransactItems: [
+          { Update: updateOf(tableName, headItem(head), isExpected) },
+          { Update: updateOf(tableName, versionItem(head.ownerId, record), isFirst) },
+        ],
       }),
     ),
   );
 }
 
-function headPut(tableName: string, head: NoteHead, expectedVersion: number): Put {
-  const put = { TableName: tableName, Item: toAttributes(headItem(head)) };
-  if (expectedVersion === 0) return { ...put, ConditionExpression: 'attribute_not_exists(pk)' };
+function isAsRead({ expectedVersion, expectedUpdatedAt }: VersionCommit): Condition {
   return {
-    ...put,
-    ConditionExpression: '#version = :expected',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':expected': toAttribute(expectedVersion) },
+    expression: '#version = :version AND #updatedAt = :updatedAt',
+    names: { '#version': 'version', '#updatedAt': 'updatedAt' },
+    values: { ':version': toAttribute(expectedVersion), ':updatedAt': toAttribute(expectedUpdatedAt) },
   };
-}
-
-/** Keys of an index are strings and numbers; a cursor holds nothing else. */
-const cursorSchema = v.record(
-  v.string(),
-  v.union([v.strictObject({ S: v.string() }), v.strictObject({ N: v.string() })]),
-);
-
-/** @throws ValiError for a cursor that did not come from a page: a mistake of the caller. */
-function parseCursor(cursor: string): Record<string, AttributeValue> {
-  const json: unknown = JSON.parse(cursor);
-  return v.parse(cursorSchema, json);
-}
-
-async function asProblem<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw awsProblem(error);
-  }
 }

@@ -17,6 +17,7 @@ const theirs: NoteHead = {
   assignedTo: null,
   openQuestions: 0,
   signedAt: null,
+  statusReason: null,
   version: 2,
   createdAt: EpochMs(1),
   updatedAt: EpochMs(2),

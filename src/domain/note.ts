@@ -51,6 +51,8 @@ export const noteHeadSchema = v.object({
   openQuestions: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
   /** When the newest version was signed; null when it is not. */
   signedAt: v.optional(v.nullable(epochMs), null),
+  /** Why the status is what it is; null where nobody had to say. */
+  statusReason: v.optional(v.nullable(v.string()), null),
 });
 export type NoteHead = v.InferOutput<typeof noteHeadSchema>;
 

@@ -122,7 +122,10 @@ export class NoteSaver {
     this.#unsettled.add(token);
     try {
       const requestToken = this.#options.newId();
-      await this.#retrying(() => this.#options.table.commit({ head, record, expectedVersion, requestToken }));
+      const expectedUpdatedAt = previous?.updatedAt ?? null;
+      await this.#retrying(() =>
+        this.#options.table.commit({ head, record, expectedVersion, expectedUpdatedAt, requestToken }),
+      );
       return head;
     } catch (error) {
       if (toProblem(error).code !== 'conflict') throw error;
@@ -148,6 +151,7 @@ export class NoteSaver {
       counts: request.counts,
       openQuestions: request.openQuestions,
       signedAt: null,
+      statusReason: null,
     };
   }
 

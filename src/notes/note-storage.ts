@@ -42,6 +42,8 @@ export interface NoteTablePort {
     readonly record: VersionRecord;
     /** 0 when there must be no head. */
     readonly expectedVersion: number;
+    /** When the head was changed last, so that nothing said about the note meanwhile is undone; null without a head. */
+    readonly expectedUpdatedAt: EpochMs | null;
     /** Repeating a commit with its token changes nothing. */
     readonly requestToken: string;
   }): Promise<void>;

@@ -36,6 +36,7 @@ function headOf(version: number): NoteHead {
     assignedTo: null,
     openQuestions: 0,
     signedAt: null,
+    statusReason: null,
     version,
     createdAt: EpochMs(1),
     updatedAt: EpochMs(2),

@@ -15,6 +15,7 @@ const theirs = {
   assignedTo: null,
   openQuestions: 0,
   signedAt: null,
+  statusReason: null,
   version: 7,
   createdAt: EpochMs(1),
   updatedAt: EpochMs(2),

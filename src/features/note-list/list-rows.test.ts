@@ -15,6 +15,7 @@ const head = (noteId: string, updatedAt: number, change: Partial<NoteHead> = {})
   assignedTo: null,
   openQuestions: 0,
   signedAt: null,
+  statusReason: null,
   version: 1,
   createdAt: EpochMs(1),
   updatedAt: EpochMs(updatedAt),

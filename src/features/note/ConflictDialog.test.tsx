@@ -19,6 +19,7 @@ const theirs: ConflictView['theirs'] = {
   assignedTo: null,
   openQuestions: 0,
   signedAt: null,
+  statusReason: null,
   version: 2,
   createdAt: EpochMs(1),
   updatedAt: EpochMs(2),
