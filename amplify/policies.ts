@@ -1,6 +1,11 @@
 /**
  * What each group may do, as IAM policy documents: the backend deploys them, the local cloud evaluates them.
  * Plain data with no imports. `${Table}` and `${Bucket}` stand for the ARNs of the notes table and bucket.
+ *
+ * Who may change what of an item is told by the names of its attributes, and by nothing else that a client could
+ * choose: IAM knows the partition key and the names, not the sort key and not the values. So nobody may put or delete
+ * an item, which would replace all of it; and what a person says in the own name stands in an attribute that has
+ * the person's identity id in its name.
  */
 
 /** Condition block: operator → condition key → value or values. */
@@ -23,11 +28,70 @@ export type RoleName = 'physicians' | 'clinicians' | 'reviewers';
 
 const OWN = '${cognito-identity.amazonaws.com:sub}';
 
+const KEYS = ['pk', 'sk'] as const;
+
+/** What a reviewer may change of anybody's head. */
+const REVIEW_ATTRIBUTES = [
+  'status',
+  'stage',
+  'assignedTo',
+  'signedAt',
+  'updatedAt',
+  'openQuestions',
+] as const;
+
+/** All of a head and of a version: what writing a note takes. */
+const NOTE_ATTRIBUTES = [
+  ...REVIEW_ATTRIBUTES,
+  'schema',
+  'noteId',
+  'ownerId',
+  'authorName',
+  'title',
+  'patientReference',
+  'specialty',
+  'version',
+  'createdAt',
+  'counts',
+  'statusReason',
+  'savedAt',
+  'savedBy',
+  'note',
+  'transcript',
+  'contentDigest',
+  'saveToken',
+] as const;
+
+/** A remark, and that a remark is settled, in the own name. */
+const COMMENT_ATTRIBUTES = [`comment#${OWN}`, `resolved#${OWN}`] as const;
+
+/** A signature in the own name. */
+const SIGNATURE_ATTRIBUTES = [`signature#${OWN}`] as const;
+
 /** ForAllValues passes when the key is absent, so its Null companion demands that it is there. */
 const OWN_PARTITION: PolicyCondition = {
   'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [OWN] },
   Null: { 'dynamodb:LeadingKeys': 'false' },
 };
+
+/** Items of anybody may be changed in these attributes only; by their names conditions are bound as well. */
+function onlyAttributes(names: readonly string[]): PolicyCondition {
+  return {
+    'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...KEYS, ...names] },
+    Null: { 'dynamodb:Attributes': 'false', 'dynamodb:LeadingKeys': 'false' },
+  };
+}
+
+/** The same for items of the own partition. */
+function onlyOwnAttributes(names: readonly string[]): PolicyCondition {
+  return {
+    'ForAllValues:StringEquals': {
+      'dynamodb:LeadingKeys': [OWN],
+      'dynamodb:Attributes': [...KEYS, ...names],
+    },
+    Null: { 'dynamodb:Attributes': 'false', 'dynamodb:LeadingKeys': 'false' },
+  };
+}
 
 const HEAR: PolicyStatement = {
   Sid: 'Hear',
@@ -52,19 +116,24 @@ const UNDERSTAND: PolicyStatement = {
   Resource: ['*'],
 };
 
-const OWN_ITEMS: PolicyStatement = {
-  Sid: 'OwnItems',
+const OWN_ITEMS_READ: PolicyStatement = {
+  Sid: 'OwnItemsRead',
   Effect: 'Allow',
-  Action: [
-    'dynamodb:GetItem',
-    'dynamodb:Query',
-    'dynamodb:PutItem',
-    'dynamodb:UpdateItem',
-    'dynamodb:ConditionCheckItem',
-  ],
+  Action: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:ConditionCheckItem'],
   Resource: ['${Table}', '${Table}/index/byOwner'],
   Condition: OWN_PARTITION,
 };
+
+/** Own notes with what is said about them, but nothing in anybody else's name. */
+function ownItemsWrite(names: readonly string[]): PolicyStatement {
+  return {
+    Sid: 'OwnItemsWrite',
+    Effect: 'Allow',
+    Action: ['dynamodb:UpdateItem'],
+    Resource: ['${Table}'],
+    Condition: onlyOwnAttributes(names),
+  };
+}
 
 const OWN_OBJECTS_READ: PolicyStatement = {
   Sid: 'OwnObjectsRead',
@@ -74,12 +143,14 @@ const OWN_OBJECTS_READ: PolicyStatement = {
 };
 
 /** Objects are written once: a put must carry If-None-Match, so that none can be replaced. */
+const ONCE: PolicyCondition = { Null: { 's3:if-none-match': 'false' } };
+
 const OWN_OBJECTS_WRITE: PolicyStatement = {
   Sid: 'OwnObjectsWriteOnce',
   Effect: 'Allow',
   Action: ['s3:PutObject'],
   Resource: [`\${Bucket}/notes/${OWN}/*`],
-  Condition: { Null: { 's3:if-none-match': 'false' } },
+  Condition: ONCE,
 };
 
 const OWN_OBJECTS_LIST: PolicyStatement = {
@@ -90,17 +161,26 @@ const OWN_OBJECTS_LIST: PolicyStatement = {
   Condition: { StringLike: { 's3:prefix': [`notes/${OWN}/*`] } },
 };
 
+/** What somebody did is added in the own name and never changed again. */
+const AUDIT_APPEND: PolicyStatement = {
+  Sid: 'AuditAppendOnly',
+  Effect: 'Allow',
+  Action: ['s3:PutObject'],
+  Resource: [`\${Bucket}/audit/*/${OWN}/*`],
+  Condition: ONCE,
+};
+
 const READ_ALL_NOTES: readonly PolicyStatement[] = [
   {
     Sid: 'Worklist',
     Effect: 'Allow',
     Action: ['dynamodb:Query'],
-    Resource: ['${Table}/index/byStatus'],
+    Resource: ['${Table}/index/byStatus', '${Table}/index/byStage'],
   },
   {
     Sid: 'AnyNoteItems',
     Effect: 'Allow',
-    Action: ['dynamodb:GetItem', 'dynamodb:Query'],
+    Action: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:ConditionCheckItem'],
     Resource: ['${Table}'],
   },
   {
@@ -109,7 +189,47 @@ const READ_ALL_NOTES: readonly PolicyStatement[] = [
     Action: ['s3:GetObject'],
     Resource: ['${Bucket}/notes/*'],
   },
+  {
+    Sid: 'AuditRead',
+    Effect: 'Allow',
+    Action: ['s3:GetObject'],
+    Resource: ['${Bucket}/audit/*'],
+  },
+  {
+    Sid: 'AuditList',
+    Effect: 'Allow',
+    Action: ['s3:ListBucket'],
+    Resource: ['${Bucket}'],
+    Condition: { StringLike: { 's3:prefix': ['audit/*'] } },
+  },
 ];
+
+/** Corrects what somebody else dictated: new versions of anybody's note, and remarks. */
+const CORRECT: readonly PolicyStatement[] = [
+  {
+    Sid: 'AnyNoteWrite',
+    Effect: 'Allow',
+    Action: ['dynamodb:UpdateItem'],
+    Resource: ['${Table}'],
+    Condition: onlyAttributes([...NOTE_ATTRIBUTES, ...COMMENT_ATTRIBUTES]),
+  },
+  {
+    Sid: 'AnyNoteObjectsWriteOnce',
+    Effect: 'Allow',
+    Action: ['s3:PutObject'],
+    Resource: ['${Bucket}/notes/*'],
+    Condition: ONCE,
+  },
+];
+
+/** Judges what somebody else wrote: remarks, signatures, and whose turn it is; never the note itself. */
+const REVIEW: PolicyStatement = {
+  Sid: 'AnyNoteReview',
+  Effect: 'Allow',
+  Action: ['dynamodb:UpdateItem'],
+  Resource: ['${Table}'],
+  Condition: onlyAttributes([...REVIEW_ATTRIBUTES, ...COMMENT_ATTRIBUTES, ...SIGNATURE_ATTRIBUTES]),
+};
 
 /** The key that encrypts what one user keeps in the browser is nobody else's business, whatever else is allowed. */
 const NO_FOREIGN_KEYS: PolicyStatement = {
@@ -141,23 +261,32 @@ const NO_SCAN: PolicyStatement = {
   Resource: ['*'],
 };
 
-const OWN_WORK: readonly PolicyStatement[] = [
-  HEAR,
-  UNDERSTAND,
-  OWN_ITEMS,
-  OWN_KEY,
-  OWN_OBJECTS_READ,
-  OWN_OBJECTS_WRITE,
-  OWN_OBJECTS_LIST,
-  NO_FOREIGN_KEYS,
-  NO_SCAN,
-];
+/** What everybody who writes notes needs; `names` are the attributes of own items. */
+function ownWork(names: readonly string[]): readonly PolicyStatement[] {
+  return [
+    HEAR,
+    UNDERSTAND,
+    OWN_ITEMS_READ,
+    ownItemsWrite(names),
+    OWN_KEY,
+    OWN_OBJECTS_READ,
+    OWN_OBJECTS_WRITE,
+    OWN_OBJECTS_LIST,
+    AUDIT_APPEND,
+    NO_FOREIGN_KEYS,
+    NO_SCAN,
+  ];
+}
+
+const WRITE_AND_SIGN = [...NOTE_ATTRIBUTES, ...COMMENT_ATTRIBUTES, ...SIGNATURE_ATTRIBUTES];
+/** Clinicians write and correct; what they write is signed by others. */
+const WRITE = [...NOTE_ATTRIBUTES, ...COMMENT_ATTRIBUTES];
 
 /** One policy a group; a role carries exactly one. */
 export const ROLE_POLICIES: Readonly<Record<RoleName, PolicyDocument>> = {
-  physicians: { Version: '2012-10-17', Statement: OWN_WORK },
-  clinicians: { Version: '2012-10-17', Statement: [...OWN_WORK, ...READ_ALL_NOTES] },
-  reviewers: { Version: '2012-10-17', Statement: [...OWN_WORK, ...READ_ALL_NOTES] },
+  physicians: { Version: '2012-10-17', Statement: ownWork(WRITE_AND_SIGN) },
+  clinicians: { Version: '2012-10-17', Statement: [...ownWork(WRITE), ...READ_ALL_NOTES, ...CORRECT] },
+  reviewers: { Version: '2012-10-17', Statement: [...ownWork(WRITE_AND_SIGN), ...READ_ALL_NOTES, REVIEW] },
 };
 
 /** Keys and indexes of the notes table, shared by the backend and the local cloud. */
@@ -168,6 +297,7 @@ export const NOTES_TABLE = {
   indexes: [
     { name: 'byOwner', partitionKey: 'ownerId', sortKey: 'updatedAt' },
     { name: 'byStatus', partitionKey: 'status', sortKey: 'updatedAt' },
+    { name: 'byStage', partitionKey: 'stage', sortKey: 'updatedAt' },
     { name: 'byConcept', partitionKey: 'concept', sortKey: 'recordedAt' },
   ],
 } as const;

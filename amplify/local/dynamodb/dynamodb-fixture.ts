@@ -5,7 +5,7 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { RoleName } from '../../policies.ts';
+import { type PolicyDocument, ROLE_POLICIES, type RoleName } from '../../policies.ts';
 import { ACCOUNT_ID, REGION, startTestServer, TABLE, type TestServer } from '../server/testing.ts';
 import { createDynamoDbService, type DynamoDbOptions } from './dynamodb-service.ts';
 
@@ -15,9 +15,20 @@ export const OWNER = 'us-east-1:owner';
 
 export type Attributes = Record<string, AttributeValue>;
 
+/** What a physician may do, and what no role of the product may: put items whole. For tests. */
+const BENCH: PolicyDocument = {
+  ...ROLE_POLICIES.physicians,
+  Statement: ROLE_POLICIES.physicians.Statement.map((statement) =>
+    statement.Sid === 'OwnItemsRead'
+      ? { ...statement, Action: [...statement.Action, 'dynamodb:PutItem', 'dynamodb:UpdateItem'] }
+      : statement,
+  ),
+};
+
 /** DynamoDB behind the real server, and the SDK's client in front of it. For tests. */
 export interface DynamoDbFixture {
   readonly server: TestServer;
+  /** Without a role it is one that may put items, which no role of the product may. */
   client(role?: RoleName, identityId?: string): DynamoDBClient;
   /** Commits a transaction; by the owner unless another client is given. */
   commit(items: TransactWriteItem[], token?: string, as?: DynamoDBClient): Promise<void>;
@@ -34,8 +45,8 @@ export async function startDynamoDb(options: Partial<DynamoDbOptions> = {}): Pro
     now: Date.now,
     ...options,
   });
-  const server = await startTestServer([service]);
-  const client = (role: RoleName = 'physicians', identityId = OWNER) =>
+  const server = await startTestServer([service], { policies: { bench: BENCH } });
+  const client = (role: RoleName | 'bench' = 'bench', identityId = OWNER) =>
     new DynamoDBClient({
       region: REGION,
       endpoint: server.url('dynamodb'),

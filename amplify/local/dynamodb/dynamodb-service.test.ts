@@ -93,6 +93,7 @@ describe('items, by the AWS SDK', () => {
         GlobalSecondaryIndexes: [
           { IndexName: 'byOwner' },
           { IndexName: 'byStatus' },
+          { IndexName: 'byStage' },
           { IndexName: 'byConcept' },
         ],
       },

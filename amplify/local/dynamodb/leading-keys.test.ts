@@ -22,7 +22,7 @@ afterAll(() => service.close?.());
 
 function ask(operation: string, input: object | string) {
   const body = typeof input === 'string' ? input : JSON.stringify({ TableName: TABLE, ...input });
-  return service.authorize({
+  const wishes = service.authorize({
     method: 'POST',
     rawPath: '/aws/dynamodb/',
     servicePath: '/',
@@ -31,6 +31,10 @@ function ask(operation: string, input: object | string) {
     headers: { 'x-amz-target': `DynamoDB_20120810.${operation}` },
     body: Buffer.from(body),
     requestId: 'r',
+  });
+  return wishes.map(({ context, ...wish }) => {
+    const keys = context['dynamodb:LeadingKeys'];
+    return { ...wish, context: keys === undefined ? {} : { 'dynamodb:LeadingKeys': keys } };
   });
 }
 
@@ -104,9 +108,10 @@ describe('what a request wants', () => {
 
   it('has no leading key where none can be read', () => {
     expect(ask('Scan', {})).toEqual([wish('Scan', null)]);
-    expect(ask('GetItem', {})).toEqual([wish('GetItem', null)]);
-    expect(ask('GetItem', { Key: { pk: { S: 'mine', N: '1' } } })).toEqual([wish('GetItem', null)]);
-    expect(ask('GetItem', { Key: { pk: { L: [] } } })).toEqual([wish('GetItem', null)]);
+    expect(ask('GetItem', { Key: { pk: { BOOL: true } } })).toEqual([wish('GetItem', null)]);
+    expect(ask('GetItem', { Key: { sk: { S: 'mine' } } })).toEqual([wish('GetItem', null)]);
+    expect(() => ask('GetItem', {})).toThrow('Member must not be null');
+    expect(() => ask('GetItem', { Key: { pk: { S: 'mine', N: '1' } } })).toThrow('more than one datatypes');
   });
 
   it('refuses what is no request', () => {

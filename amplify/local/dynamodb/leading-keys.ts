@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { AwsError } from '../server/aws-error.ts';
 import type { Authorization } from '../server/service.ts';
 import { validate } from './engine.ts';
+import { attributeContext, projectedAttributes } from './touched-attributes.ts';
 import { parseGetTransaction, parseWriteTransaction } from './transaction.ts';
 
 /** Where the table is, for the ARNs that policies name. */
@@ -15,8 +16,9 @@ export interface TableFacts {
 }
 
 /**
- * What a request wants, with the partition keys it touches as `dynamodb:LeadingKeys`. The keys are read from that
- * member of the request which the operation itself obeys: another one beside it must not speak for it.
+ * What a request wants, with the partition keys it touches as `dynamodb:LeadingKeys` and the attributes as
+ * `dynamodb:Attributes`. The keys are read from that member of the request which the operation itself obeys: another
+ * one beside it must not speak for it. Each action of a transaction is a wish of its own.
  * Source: IAM, "Using IAM policy conditions for fine-grained access control" in the DynamoDB guide.
  * @throws AwsError ValidationException, UnknownOperationException
  */
@@ -26,36 +28,51 @@ export function authorizationsOf(
   operation: string,
   input: object,
 ): readonly Authorization[] {
-  const ask = (name: string, table: string, items: readonly unknown[]): Authorization => ({
-    action: `dynamodb:${name}`,
-    resource: tableArn(facts, table),
-    context: leading(items, facts.partitionKey),
-  });
   switch (operation) {
     case 'GetItem':
     case 'UpdateItem':
     case 'DeleteItem':
-      return [ask(operation, tableName(input), [member(input, 'Key')])];
     case 'PutItem':
-      return [ask(operation, tableName(input), [member(input, 'Item')])];
+      return [single(facts, store, operation, input, operation)];
     case 'DescribeTable':
     case 'Scan':
-      return [ask(operation, tableName(input), [])];
+      return [{ action: `dynamodb:${operation}`, resource: tableArn(facts, tableName(input)), context: {} }];
     case 'Query':
       return [query(facts, store, input)];
     case 'BatchGetItem':
     case 'BatchWriteItem':
-      return [...batchItems(store, operation, input)].map(([table, items]) => ask(operation, table, items));
+      return batch(facts, store, operation, input);
     case 'TransactGetItems':
-      return parseGetTransaction(input).map(({ TableName, Key }) => ask('GetItem', TableName, [Key]));
+      return parseGetTransaction(input).map((get) =>
+        enclosed(operation, single(facts, store, 'GetItem', get, 'GetItem')),
+      );
     case 'TransactWriteItems':
-      return parseWriteTransaction(input).actions.map(
-        ({ operation: inner, isCheck, tableName: table, item }) =>
-          ask(isCheck ? 'ConditionCheckItem' : inner, table, [item]),
+      return parseWriteTransaction(input).actions.map(({ operation: inner, isCheck, input: each }) =>
+        enclosed(operation, single(facts, store, inner, each, isCheck ? 'ConditionCheckItem' : inner)),
       );
     default:
       throw new AwsError('UnknownOperationException', 400, `Unknown operation ${operation}`);
   }
+}
+
+/** An operation on one item, under the name that policies know it by. */
+function single(
+  facts: TableFacts,
+  store: DynaliteStore,
+  operation: 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem',
+  input: object,
+  name: string,
+): Authorization {
+  const item = member(input, operation === 'PutItem' ? 'Item' : 'Key');
+  return {
+    action: `dynamodb:${name}`,
+    resource: tableArn(facts, tableName(input)),
+    context: { ...leading([item], facts.partitionKey), ...attributeContext(store, operation, input) },
+  };
+}
+
+function enclosed(operation: string, { context, ...asked }: Authorization): Authorization {
+  return { ...asked, context: { ...context, 'dynamodb:EnclosingOperation': operation } };
 }
 
 function tableName(input: object): string {
@@ -113,41 +130,50 @@ function query(facts: TableFacts, store: DynaliteStore, input: object): Authoriz
   return {
     action: 'dynamodb:Query',
     resource: `${tableArn(facts, tableName(input))}${IndexName === undefined ? '' : `/index/${IndexName}`}`,
-    context: leading(
-      (demanded ?? []).map((value) => ({ key: value })),
-      'key',
-    ),
+    context: {
+      ...leading(
+        (demanded ?? []).map((value) => ({ key: value })),
+        'key',
+      ),
+      ...attributeContext(store, 'Query', input),
+    },
   };
 }
 
-const batch = v.object({
+const keyMap = v.record(v.string(), v.unknown());
+const batchRequest = v.object({
   RequestItems: v.record(
     v.string(),
     v.union([
-      v.object({ Keys: v.array(v.unknown()) }),
+      v.looseObject({ Keys: v.array(keyMap) }),
       v.array(
         v.object({
-          PutRequest: v.optional(v.object({ Item: v.unknown() })),
-          DeleteRequest: v.optional(v.object({ Key: v.unknown() })),
+          PutRequest: v.optional(v.object({ Item: keyMap })),
+          DeleteRequest: v.optional(v.object({ Key: keyMap })),
         }),
       ),
     ]),
   ),
 });
 
-/** Keys or items of a batch, by table. */
-function batchItems(
+/** One wish for each table of a batch. */
+function batch(
+  facts: TableFacts,
   store: DynaliteStore,
   operation: 'BatchGetItem' | 'BatchWriteItem',
   input: object,
-): ReadonlyMap<string, readonly unknown[]> {
-  const { RequestItems } = v.parse(batch, validate(store, operation, input));
-  const items = Object.entries(RequestItems).map(([table, requests]) => {
-    if ('Keys' in requests) return [table, requests.Keys] as const;
-    return [
-      table,
-      requests.map(({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key),
-    ] as const;
+): readonly Authorization[] {
+  const { RequestItems } = v.parse(batchRequest, validate(store, operation, input));
+  return Object.entries(RequestItems).map(([table, requests]) => {
+    const items =
+      'Keys' in requests
+        ? requests.Keys
+        : requests.map(({ PutRequest, DeleteRequest }) => PutRequest?.Item ?? DeleteRequest?.Key ?? {});
+    const names = new Set([...items.flatMap(Object.keys), ...projectedAttributes(requests)]);
+    return {
+      action: `dynamodb:${operation}`,
+      resource: tableArn(facts, table),
+      context: { ...leading(items, facts.partitionKey), 'dynamodb:Attributes': [...names] },
+    };
   });
-  return new Map(items);
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { ROLE_POLICIES, type RoleName } from '../../policies.ts';
+import { type PolicyDocument, ROLE_POLICIES } from '../../policies.ts';
 import { createFaultPlan, createFaultService, type FaultPlan } from './faults.ts';
 import { type ServerOptions, startServer } from './http.ts';
-import { createKeyring } from './keyring.ts';
+import { createKeyring, type Keyring } from './keyring.ts';
 import { POLICY_VARIABLES, REGION } from './resources.ts';
 import type { Service } from './service.ts';
 
@@ -20,7 +20,7 @@ export interface TestServer {
   /** Endpoint of a service for an SDK client. */
   url(serviceName: string): string;
   /** Keys of a role; `ttlMs` may lie in the past. */
-  credentials(role?: RoleName, identityId?: string, ttlMs?: number): TestCredentials;
+  credentials(role?: string, identityId?: string, ttlMs?: number): TestCredentials;
   readonly faults: FaultPlan;
   close(): Promise<void>;
 }
@@ -28,16 +28,27 @@ export interface TestServer {
 /** The real server with real signatures and policies around some services, on a free port. For tests. */
 export async function startTestServer(
   services: readonly Service[],
-  options: Pick<ServerOptions, 'maxBodyBytes' | 'serveApp' | 'attach'> = {},
+  options: Pick<ServerOptions, 'maxBodyBytes' | 'serveApp' | 'attach'> & {
+    /** Roles beside those of the product. */
+    readonly policies?: Readonly<Record<string, PolicyDocument>>;
+    /** The keys that services issue themselves; of its own where absent. */
+    readonly keyring?: Keyring;
+  } = {},
 ): Promise<TestServer> {
-  const keyring = createKeyring(randomBytes(32), Date.now);
+  const { policies = {}, keyring = createKeyring(randomBytes(32), Date.now), ...rest } = options;
   const faults = createFaultPlan();
   const server = await startServer({
-    ...options,
+    ...rest,
     port: 0,
     services: [...services, createFaultService(faults)],
     faults,
-    gate: { keyring, region: REGION, policies: ROLE_POLICIES, variables: POLICY_VARIABLES, now: Date.now },
+    gate: {
+      keyring,
+      region: REGION,
+      policies: { ...ROLE_POLICIES, ...policies },
+      variables: POLICY_VARIABLES,
+      now: Date.now,
+    },
   });
   return {
     port: server.port,
