@@ -12,6 +12,8 @@ export const PROBLEMS = {
   'weak-password':
     'The new password is too weak; use at least 12 characters with upper and lower case, a digit and a sign.',
   'signed-out': 'Your sign-in has ended; your work is kept on this device, sign in again to go on.',
+  'signed-out-idle':
+    'You were signed out because nobody used Notewell for 15 minutes; your work is kept on this device, encrypted, sign in again to go on with it.',
   offline:
     'There is no connection; what you have written is kept on this device and goes on when the network is back.',
   'offline-start': 'There is no connection; Notewell goes on by itself when the network is back.',

@@ -33,6 +33,8 @@ const settingsSchema = v.object({
 /** What a person prefers on this device. Nothing of a patient ever belongs here: it is kept in the clear. */
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type Theme = Settings['theme'];
+/** How one looks through a note and hears it. */
+export type ReviewSettings = Pick<Settings, 'walkThreshold' | 'playbackSpeed' | 'rewindMs'>;
 
 /** Settings as they were written down, each one that cannot be read at its default. */
 export function parseSettings(stored: string | null): Settings {

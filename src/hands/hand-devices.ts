@@ -25,8 +25,6 @@ export type HandEvent =
 export interface HandPorts {
   /** Whether this browser knows WebHID. */
   readonly supported: boolean;
-  /** Devices that were allowed before and are plugged in. */
-  countKnown(): Promise<number>;
   /** Fetches what speaks with them. */
   load(): Promise<SdkManager>;
   /** What a button does; asked at each press. */
@@ -60,15 +58,7 @@ export class HandDevices {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Connects what was allowed before. Nothing is fetched where there is nothing. */
-  async reconnect(): Promise<void> {
-    if (!this.#ports.supported) return;
-    await this.#unlessRefused(async () => {
-      if ((await this.#ports.countKnown()) > 0) await this.#open();
-    });
-  }
-
-  /** Fetches what is needed, so that the choice can open at the press. */
+  /** Fetches what is needed, so that the choice can open at the press, and connects what was allowed before. */
   async prepare(): Promise<void> {
     if (this.#ports.supported) await this.#unlessRefused(async () => void (await this.#open()));
   }

@@ -22,6 +22,8 @@ export interface LayoutData {
   /** Questions of notes that this person cannot write and has looked at: note id and key. */
   readonly lookedAt: ReadonlySet<string>;
   readonly shortcutsOpen: boolean;
+  /** The dialog of devices and playing. */
+  readonly handsOpen: boolean;
   /** Names, dates and numbers of the patient are covered on the screen. */
   readonly phiMasked: boolean;
 }
@@ -35,5 +37,6 @@ export const useLayout = create<LayoutData>(() => ({
   stepDialog: null,
   lookedAt: new Set(),
   shortcutsOpen: false,
+  handsOpen: false,
   phiMasked: false,
 }));
