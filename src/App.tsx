@@ -31,6 +31,7 @@ const workbench = once(async () => {
     { EntityPopover },
     { SelectionToolbar },
     { NotePanel },
+    { StepDialogs },
   ] = await Promise.all([
     import('./features/note/NoteScreen.tsx'),
     import('./features/dictation/DictationBar.tsx'),
@@ -39,8 +40,18 @@ const workbench = once(async () => {
     import('./features/entities/EntityPopover.tsx'),
     import('./features/entities/SelectionToolbar.tsx'),
     import('./features/review/NotePanel.tsx'),
+    import('./features/review/StepDialogs.tsx'),
   ]);
-  return { NoteScreen, DictationBar, FileDrop, EntityPanel, EntityPopover, SelectionToolbar, NotePanel };
+  return {
+    NoteScreen,
+    DictationBar,
+    FileDrop,
+    EntityPanel,
+    EntityPopover,
+    SelectionToolbar,
+    NotePanel,
+    StepDialogs,
+  };
 });
 
 /** Sign-in, and behind it the worklist and the workbench, whose parts come from different features. */
@@ -88,9 +99,16 @@ function SignedIn() {
 
 function Workbench({ noteId, ownerId }: { readonly noteId: string; readonly ownerId: string | null }) {
   const { AccountMenu, NoteListRail } = use(shell());
-  const { DictationBar, EntityPanel, EntityPopover, FileDrop, NotePanel, NoteScreen, SelectionToolbar } = use(
-    workbench(),
-  );
+  const {
+    DictationBar,
+    EntityPanel,
+    EntityPopover,
+    FileDrop,
+    NotePanel,
+    NoteScreen,
+    SelectionToolbar,
+    StepDialogs,
+  } = use(workbench());
   const readOnly = useNote((data) => data.note?.readOnly !== null);
   useEffect(() => {
     // The sheet that led to this note has done its work.
@@ -109,6 +127,7 @@ function Workbench({ noteId, ownerId }: { readonly noteId: string; readonly owne
           <>
             <EntityPopover />
             <SelectionToolbar />
+            <StepDialogs />
           </>
         }
       />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatSpan, formatWhen } from './format-time.ts';
+import { formatClock, formatMoment, formatSpan, formatWhen } from './format-time.ts';
 
 const at = (...parts: [number, number, number, number?, number?]) => new Date(...parts).getTime();
 const NOW = at(2026, 2, 10, 15, 30);
@@ -56,5 +56,11 @@ describe('formatClock', () => {
     [3_723_000, '1:02:03'],
   ])('shows %d ms as %s', (ms, expected) => {
     expect(formatClock(ms)).toBe(expected);
+  });
+});
+
+describe('formatMoment', () => {
+  it('has the day, the year and the time', () => {
+    expect(plain(formatMoment(at(2026, 10, 28, 10, 2), 'en-GB'))).toBe('28 Nov 2026, 10:02');
   });
 });

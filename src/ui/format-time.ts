@@ -24,6 +24,17 @@ export function formatWhen(
   });
 }
 
+/** A moment in full, for what is signed: `28 Nov 2026, 10:02`. Milliseconds since 1970-01-01T00:00Z. */
+export function formatMoment(at: number, locale?: string): string {
+  return new Date(at).toLocaleString(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+}
+
 /** A length of time in words: `12 s`, `3 min 10 s`, `1 h 4 min`. Milliseconds; what is smaller is cut off. */
 export function formatSpan(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -37,6 +37,7 @@ export function NoteBar({ account }: { readonly account: ReactNode }) {
             <>
               <SaveStatus />
               <SaveButton />
+              <SignButton />
               <NoteMenu />
             </>
           )}
@@ -61,6 +62,22 @@ function SaveButton() {
       onClick={() => void commands.save()}
     >
       Save
+    </Button>
+  );
+}
+
+/** The step that ends a note: signing, or standing by what somebody else signed. */
+function SignButton() {
+  const may = useNote((note) => note.note?.may);
+  if (may?.sign !== true && may?.coSign !== true) return null;
+  return (
+    <Button
+      look="primary"
+      className="mr-1"
+      aria-haspopup="dialog"
+      onClick={() => useLayout.setState({ stepDialog: 'sign' })}
+    >
+      {may.sign ? 'Sign' : 'Co-sign'}
     </Button>
   );
 }

@@ -1,8 +1,11 @@
-import { DICTATION_TYPES, type NoteStatus, SPECIALTIES } from '../../domain/note.ts';
+import { DICTATION_TYPES, SPECIALTIES } from '../../domain/note.ts';
 import { useNote } from '../../state/note-store.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { QuietSelect } from '../../ui/QuietSelect.tsx';
 import { useCommands } from '../services.tsx';
+import { PaperLine } from './PaperLines.tsx';
+import { ErrorBanner, StandingLines } from './StandingLines.tsx';
+import { standingLabel } from './standing-words.ts';
 
 const SPECIALTY_LABELS = {
   PRIMARYCARE: 'Primary care',
@@ -15,12 +18,12 @@ const SPECIALTY_LABELS = {
 
 const TYPE_LABELS = { DICTATION: 'Dictation', CONVERSATION: 'Conversation' } as const;
 
-const STATUSES: Readonly<Record<NoteStatus, string>> = {
-  preliminary: 'Preliminary',
-  final: 'Signed',
-  amended: 'Amended',
-  'entered-in-error': 'Entered in error',
-};
+const TONES = {
+  preliminary: 'quiet',
+  final: 'accent',
+  amended: 'accent',
+  'entered-in-error': 'danger',
+} as const;
 
 const QUIET_BOX =
   'rounded-control border border-transparent bg-transparent hover:border-line focus:border-edge read-only:hover:border-transparent';
@@ -29,9 +32,11 @@ const QUIET_BOX =
 export function NoteHeader() {
   return (
     <>
+      <ErrorBanner />
       <TitleLine />
       <FactsLine />
       <PaperLine />
+      <StandingLines />
     </>
   );
 }
@@ -103,30 +108,17 @@ function FactsLine() {
   );
 }
 
-/** Who wrote it and how far it is, for paper: there no line of the screen says so. */
-function PaperLine() {
-  const note = useNote((data) => data.note);
-  if (note === null) return null;
-  const { authorName, saveState, status } = note;
-  const version = 'version' in saveState ? saveState.version : 0;
-  const safe = saveState.kind === 'saved' ? `version ${version}` : 'with changes that are not saved';
-  return (
-    <p className="mb-4 hidden text-label text-muted print:block">
-      {authorName} · {STATUSES[status]}, {safe} · printed {new Date().toLocaleString()}
-    </p>
-  );
-}
-
 function Facts() {
   const counts = useNote((data) => data.counts);
   const status = useNote((data) => data.note?.status ?? 'preliminary');
+  const stage = useNote((data) => data.note?.stage ?? 'writing');
   return (
     <span className="ml-auto flex items-center gap-2 text-label text-muted tabular-nums">
       {counts.gaps > 0 && <Badge tone="caution">{counts.gaps === 1 ? '1 gap' : `${counts.gaps} gaps`}</Badge>}
       <span data-print="none" className="max-sm:hidden">
         {counts.words.toLocaleString()} {counts.words === 1 ? 'word' : 'words'}
       </span>
-      <Badge tone={status === 'final' ? 'accent' : 'quiet'}>{STATUSES[status]}</Badge>
+      <Badge tone={TONES[status]}>{standingLabel({ status, stage })}</Badge>
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { MenuGroup, MenuItem } from '../../ui/MenuItem.tsx';
 import { useCommands } from '../services.tsx';
+import { StepItems } from './StepItems.tsx';
 
 /** What is done with a note less often. */
 export function NoteMenu() {
@@ -30,6 +31,7 @@ export function NoteMenu() {
         <MenuItem icon={<Printer size={15} />} onSelect={commands.print}>
           Print…
         </MenuItem>
+        <StepItems />
         {!readOnly && (
           <MenuGroup label="Changes">
             <MenuItem icon={<Undo2 size={15} />} shortcut="Ctrl Z" onSelect={commands.undo}>

@@ -11,6 +11,7 @@ import { GapPopover } from './GapPopover.tsx';
 import { NoteBar } from './NoteBar.tsx';
 import { NoteEditor } from './NoteEditor.tsx';
 import { NoteHeader } from './NoteHeader.tsx';
+import { PaperSignatures } from './PaperLines.tsx';
 import { ReadOnlyLine } from './ReadOnlyLine.tsx';
 import { SaveProblemLine } from './SaveProblemLine.tsx';
 import { useWide } from './use-wide.ts';
@@ -72,6 +73,7 @@ function OpenNote() {
         >
           <NoteHeader />
           <NoteEditor />
+          <PaperSignatures />
         </article>
       </div>
     </>

@@ -47,7 +47,7 @@ export class ReviewFixture {
         (...words: never[]) => {
           this.asked.push([name, ...words]);
           const answer = answers[name] as ((...words: never[]) => unknown) | undefined;
-          return answer?.(...words);
+          return answer === undefined ? Promise.resolve() : answer(...words);
         },
     });
     act(() => this.#root.render(<CommandsProvider commands={commands}>{piece}</CommandsProvider>));

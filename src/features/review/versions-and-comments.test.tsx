@@ -33,9 +33,11 @@ describe('the versions of a note', () => {
   };
   const boxes = () => [...document.querySelectorAll<HTMLInputElement>('li input[type=checkbox]')];
 
-  it('are read when nobody has yet, and say who signed', () => {
+  it('are read anew when there is a newer one, and say who signed', () => {
     open();
     expect(fixture.names).toEqual(['readReview']);
+    fixture.set(() => useNote.setState({ note: { ...OPEN_NOTE, saveState: { kind: 'saved', version: 4 } } }));
+    expect(fixture.names).toEqual(['readReview', 'readReview']);
     expect(fixture.find('li', 'Version 2').textContent).toContain('signed by Dr. Okafor');
   });
 

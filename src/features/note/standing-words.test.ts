@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { EpochMs } from '../../domain/units.ts';
+import { formatMoment } from '../../ui/format-time.ts';
+import { amendmentWords, readOnlyWords, standingLabel, standingWords } from './standing-words.ts';
+
+const SIGNED_AT = new Date(2026, 10, 28, 10, 2).getTime();
+const WHEN = formatMoment(SIGNED_AT);
+const signature = (name: string, version: number) => ({
+  by: { id: name, name },
+  at: EpochMs(SIGNED_AT),
+  version,
+});
+const open = { signedAt: null, statusReason: null, signatures: [] };
+
+describe('how far a note is', () => {
+  it.each([
+    ['preliminary', 'writing', 'Preliminary'],
+    ['preliminary', 'correction', 'In correction'],
+    ['preliminary', 'review', 'In review'],
+    ['preliminary', 'returned', 'Sent back'],
+    ['final', 'done', 'Signed'],
+    ['amended', 'done', 'Amended'],
+    ['amended', 'writing', 'Amended'],
+    ['amended', 'review', 'In review'],
+    ['entered-in-error', 'review', 'Entered in error'],
+  ] as const)('%s, %s is "%s"', (status, stage, label) => {
+    expect(standingLabel({ status, stage })).toBe(label);
+  });
+
+  it('names who signed the newest signed version, and when', () => {
+    const signatures = [signature('Dr. Old', 1), signature('Dr. Okafor', 2), signature('Dr. Reyes', 2)];
+    const signed = { ...open, stage: 'done', signedAt: SIGNED_AT, signatures } as const;
+    expect(standingWords({ ...signed, status: 'final' })).toBe(`Signed by Dr. Okafor and Dr. Reyes, ${WHEN}`);
+    expect(standingWords({ ...signed, status: 'amended' })).toBe(
+      `Amended, signed by Dr. Okafor and Dr. Reyes, ${WHEN}`,
+    );
+    expect(standingWords({ ...signed, status: 'final', signatures: [] })).toBe(`Signed, ${WHEN}`);
+  });
+
+  it('says why it was entered in error, and what is not signed again yet', () => {
+    expect(
+      standingWords({ ...open, status: 'entered-in-error', stage: 'done', statusReason: 'wrong patient' }),
+    ).toBe('Entered in error: wrong patient');
+    expect(standingWords({ ...open, status: 'amended', stage: 'writing' })).toBe('Amended, not signed yet');
+    expect(standingWords({ ...open, status: 'preliminary', stage: 'review' })).toBe('In review');
+  });
+});
+
+describe('why a note cannot be written', () => {
+  const facts = {
+    status: 'preliminary',
+    stage: 'review',
+    authorName: 'Dr. Okafor',
+    mayAmend: false,
+  } as const;
+
+  it('is said for each reason', () => {
+    expect(readOnlyWords('open-elsewhere', facts)).toContain('another tab');
+    expect(readOnlyWords('not-yours', facts)).toContain('belongs to Dr. Okafor; it is not your turn');
+    expect(readOnlyWords('not-yours', { ...facts, stage: 'correction' })).toContain('in correction');
+    expect(readOnlyWords('signed', { ...facts, status: 'final' })).not.toContain('addendum');
+    expect(readOnlyWords('signed', { ...facts, status: 'final', mayAmend: true })).toContain('addendum');
+    expect(readOnlyWords('signed', { ...facts, status: 'entered-in-error' })).toContain('entered in error');
+  });
+});
+
+describe('what came after a signature', () => {
+  it('has its kind, author, time, version and reason', () => {
+    const by = { id: 'a', name: 'Dr. Okafor' };
+    const line = amendmentWords({
+      kind: 'addendum',
+      by,
+      at: EpochMs(SIGNED_AT),
+      reason: 'Late result',
+      version: 4,
+    });
+    expect(line).toBe(`Addendum by Dr. Okafor, ${WHEN}, version 4: Late result`);
+  });
+});

@@ -1,0 +1,75 @@
+import type { NoteStatus } from '../../domain/note.ts';
+import type { Amendment, Signature, Stage } from '../../domain/review.ts';
+import type { ReadOnlyReason } from '../../state/note-store.ts';
+import { formatMoment } from '../../ui/format-time.ts';
+
+/** What is known of a note's way when its standing is put into words. */
+export interface Standing {
+  readonly status: NoteStatus;
+  readonly stage: Stage;
+  /** Milliseconds since 1970-01-01T00:00Z; null while the newest version is not signed. */
+  readonly signedAt: number | null;
+  /** Why it was entered in error. */
+  readonly statusReason: string | null;
+  /** The oldest first. */
+  readonly signatures: readonly Pick<Signature, 'by' | 'at' | 'version'>[];
+}
+
+const STAGES: Readonly<Record<Stage, string>> = {
+  writing: 'Preliminary',
+  correction: 'In correction',
+  review: 'In review',
+  returned: 'Sent back',
+  done: 'Preliminary',
+};
+
+/** How far a note is, in two words. */
+export function standingLabel({ status, stage }: Pick<Standing, 'status' | 'stage'>): string {
+  if (status === 'entered-in-error') return 'Entered in error';
+  if (stage !== 'done' && stage !== 'writing') return STAGES[stage];
+  if (status === 'final') return 'Signed';
+  return status === 'amended' ? 'Amended' : STAGES[stage];
+}
+
+/** How far a note is and by whom: `Signed by Dr. Okafor, 28 Nov 10:02`, `Entered in error: wrong patient`. */
+export function standingWords(standing: Standing): string {
+  const { status, signedAt, statusReason, signatures } = standing;
+  const label = standingLabel(standing);
+  if (status === 'entered-in-error') return statusReason === null ? label : `${label}: ${statusReason}`;
+  if (signedAt === null) return status === 'amended' ? `${label}, not signed yet` : label;
+  const newest = Math.max(0, ...signatures.map(({ version }) => version));
+  const names = [...new Set(signatures.filter(({ version }) => version === newest).map(({ by }) => by.name))];
+  const signed = names.length > 0 ? `signed by ${names.join(' and ')}` : 'signed';
+  const words = `${signed}, ${formatMoment(signedAt)}`;
+  return status === 'amended' ? `Amended, ${words}` : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** Why the text cannot be changed here, and what can be done instead. */
+export function readOnlyWords(
+  reason: ReadOnlyReason,
+  facts: Pick<Standing, 'status' | 'stage'> & { readonly authorName: string; readonly mayAmend: boolean },
+): string {
+  if (reason === 'open-elsewhere') {
+    return 'This note is being edited in another tab; here you see it as it was saved last.';
+  }
+  if (facts.status === 'entered-in-error') {
+    return 'This note was entered in error; it is kept as it was and must not be relied on.';
+  }
+  if (reason === 'signed') {
+    const ways = facts.mayAmend ? ' Add an addendum, or amend it with a reason.' : '';
+    return `This note is signed; its text stays as it is.${ways}`;
+  }
+  const turn = facts.stage === 'correction' ? 'it is in correction' : 'it is not your turn to change it';
+  return `This note belongs to ${facts.authorName}; ${turn}, and you can read and hear it.`;
+}
+
+/** What was added or changed after a signature, as a line. */
+export function amendmentWords({ kind, by, at, reason, version }: Amendment): string {
+  const what = kind === 'addendum' ? 'Addendum' : 'Amendment';
+  return `${what} by ${by.name}, ${formatMoment(at)}, version ${version}: ${reason}`;
+}
+
+/** A signature as a line: who, in what part, when, and what version. */
+export function signatureWords({ by, role, at, version }: Omit<Signature, 'noteId'>): string {
+  return `Signed by ${by.name}, ${role}, ${formatMoment(at)}, version ${version}`;
+}
