@@ -61,7 +61,7 @@ describe('a stream', () => {
     const [fake] = engines;
     expect(fake?.commands.map(({ kind }) => kind)).toEqual(['audio', 'end']);
     fake?.report({ kind: 'ready' });
-    fake?.report({ kind: 'final', words: [], ended: 'end' });
+    fake?.report({ kind: 'final', words: [], readings: [], ended: 'end' });
     fake?.report({ kind: 'ended' });
     expect(heard.map(({ kind }) => kind)).toEqual(['final', 'ended']);
     expect(fake?.engine.killed).toBe(true);
@@ -97,7 +97,7 @@ describe('a stream', () => {
     const heard = events(stream);
     await Promise.resolve();
     stream.abort();
-    engines[0]?.report({ kind: 'final', words: [], ended: 'end' });
+    engines[0]?.report({ kind: 'final', words: [], readings: [], ended: 'end' });
     expect(heard).toEqual([]);
     expect(engines[0]?.engine.killed).toBe(true);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type EngineClient, startEngine } from './engine/engine-client.ts';
 import type { EngineReport } from './engine/messages.ts';
 import { NO_TERMS, type Terms } from './language/terms.ts';
-import type { HeardWord, UtteranceEnd } from './words.ts';
+import type { EndedUtterance, HeardWord } from './words.ts';
 
 /** Rate of the sound that a stream takes, in hertz; 16-bit mono. */
 export const RECOGNISER_HZ = 16_000;
@@ -12,8 +12,7 @@ export const RECOGNISER_HZ = 16_000;
 export type RecogniserEvent =
   /** The words so far of the utterance under way; replaces the partial before it. */
   | { readonly kind: 'partial'; readonly words: readonly HeardWord[] }
-  /** The utterance has ended and its words never change again. */
-  | { readonly kind: 'final'; readonly words: readonly HeardWord[]; readonly ended: UtteranceEnd }
+  | ({ readonly kind: 'final' } & EndedUtterance)
   /** All audio has been heard and every final given. The last event. */
   | { readonly kind: 'ended' }
   /** The engine is not installed, or died. The last event. */

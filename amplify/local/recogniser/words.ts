@@ -9,3 +9,11 @@ export interface HeardWord {
 
 /** Why an utterance ended: the speaker paused, it grew too long and was cut, or the audio ended. */
 export type UtteranceEnd = 'pause' | 'length' | 'end';
+
+/** An utterance that has ended; its words never change again. */
+export interface EndedUtterance {
+  readonly words: readonly HeardWord[];
+  /** What it may have been instead, best first; without confidences. */
+  readonly readings: readonly (readonly HeardWord[])[];
+  readonly ended: UtteranceEnd;
+}

@@ -97,7 +97,7 @@ export function openMedicalStream(parameters: StreamParameters, ports: StreamPor
         send(writer.partial(event.words));
         break;
       case 'final':
-        send(writer.final(event.words, event.ended));
+        send(writer.final(event));
         break;
       case 'ended':
         if (!mute) socket.close(NORMAL_CLOSE);

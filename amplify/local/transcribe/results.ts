@@ -1,6 +1,6 @@
-import { formatUtterance } from '../recogniser/format/format.ts';
+import { type FormattedUtterance, formatUtterance } from '../recogniser/format/format.ts';
 import type { Token } from '../recogniser/format/token.ts';
-import type { HeardWord, UtteranceEnd } from '../recogniser/words.ts';
+import type { EndedUtterance, HeardWord } from '../recogniser/words.ts';
 
 /** A result as it goes over the wire (MedicalResult). Times are seconds from the start of the stream. */
 export interface MedicalResult {
@@ -9,10 +9,13 @@ export interface MedicalResult {
   readonly EndTime: number;
   readonly IsPartial: boolean;
   readonly ChannelId: string;
-  readonly Alternatives: readonly {
-    readonly Transcript: string;
-    readonly Items: readonly MedicalItem[];
-  }[];
+  /** The best first; partials have no other. */
+  readonly Alternatives: readonly MedicalAlternative[];
+}
+
+interface MedicalAlternative {
+  readonly Transcript: string;
+  readonly Items: readonly MedicalItem[];
 }
 
 interface MedicalItem {
@@ -28,7 +31,7 @@ interface MedicalItem {
 export interface ResultWriter {
   /** Null when it says nothing new. */
   partial(words: readonly HeardWord[]): MedicalResult | null;
-  final(words: readonly HeardWord[], ended: UtteranceEnd): MedicalResult | null;
+  final(utterance: EndedUtterance): MedicalResult | null;
 }
 
 const CHANNEL = 'ch_0';
@@ -39,33 +42,48 @@ export function createResultWriter(newId: () => string): ResultWriter {
   let lastPartial = '';
   return {
     partial(words) {
-      const { items, text } = formatUtterance(words, null, startsSentence);
-      if (items.length === 0 || text === lastPartial) return null;
-      lastPartial = text;
-      return result(resultId, true, items, text);
+      const written = formatUtterance(words, null, startsSentence);
+      if (written.items.length === 0 || written.text === lastPartial) return null;
+      lastPartial = written.text;
+      return result(resultId, true, [written]);
     },
-    final(words, ended) {
-      const { items, text, endsSentence } = formatUtterance(words, ended, startsSentence);
+    final({ words, readings, ended }) {
+      const write = (reading: readonly HeardWord[]) => formatUtterance(reading, ended, startsSentence);
+      const best = write(words);
       // A partial that came to nothing still has to be ended, by a final without words.
-      if (items.length === 0 && lastPartial === '') return null;
-      const written = result(resultId, false, items, text);
+      if (best.items.length === 0 && lastPartial === '') return null;
+      const final = result(resultId, false, [best, ...readings.map(write)]);
       resultId = newId();
-      startsSentence = endsSentence;
+      startsSentence = best.endsSentence;
       lastPartial = '';
-      return written;
+      return final;
     },
   };
 }
 
-function result(id: string, isPartial: boolean, items: readonly Token[], text: string): MedicalResult {
+function result(id: string, isPartial: boolean, readings: readonly FormattedUtterance[]): MedicalResult {
+  const items = readings[0]?.items ?? [];
   return {
     ResultId: id,
     StartTime: seconds(items[0]?.startMs ?? 0),
     EndTime: seconds(items.at(-1)?.endMs ?? 0),
     IsPartial: isPartial,
     ChannelId: CHANNEL,
-    Alternatives: [{ Transcript: text, Items: items.map(item) }],
+    Alternatives: readings.filter(differs).map(alternative),
   };
+}
+
+/** Other words may be written alike. */
+function differs(
+  { text }: FormattedUtterance,
+  index: number,
+  readings: readonly FormattedUtterance[],
+): boolean {
+  return index === 0 || (text !== '' && readings.findIndex((other) => other.text === text) === index);
+}
+
+function alternative({ items, text }: FormattedUtterance): MedicalAlternative {
+  return { Transcript: text, Items: items.map(item) };
 }
 
 function item({ kind, text, startMs, endMs, confidence }: Token): MedicalItem {

@@ -216,6 +216,18 @@ describe.skipIf(!speechInstalled)('real speech (needs flite, libpocketsphinx3, p
     expect(items.every(({ StartTime = 0, EndTime = 0 }) => StartTime <= EndTime)).toBe(true);
     const ids = new Set(finals.map(({ ResultId }) => ResultId));
     expect(ids.size).toBe(finals.length);
+    // What else it may have been, written alike, where the engine doubts.
+    expect(finals.some(({ Alternatives = [] }) => Alternatives.length > 1)).toBe(true);
+    expect(results.every((one) => !one.IsPartial || one.Alternatives?.length === 1)).toBe(true);
+    for (const { Alternatives = [], StartTime = 0, EndTime = 0 } of finals) {
+      expect(Alternatives.length).toBeLessThanOrEqual(4);
+      const texts = Alternatives.map(({ Transcript }) => Transcript);
+      expect(new Set(texts).size).toBe(texts.length);
+      for (const { Items = [] } of Alternatives) {
+        expect(Math.abs((Items[0]?.StartTime ?? 0) - StartTime)).toBeLessThanOrEqual(0.15);
+        expect(Math.abs((Items.at(-1)?.EndTime ?? 0) - EndTime)).toBeLessThanOrEqual(0.15);
+      }
+    }
   });
 
   it('of nobody gives nothing', async () => {

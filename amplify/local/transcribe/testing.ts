@@ -152,7 +152,7 @@ export function scriptedRecogniser(
           first = false;
         },
         end() {
-          listener({ kind: 'final', words, ended: 'end' });
+          listener({ kind: 'final', words, readings: [], ended: 'end' });
           listener({ kind: 'ended' });
         },
         abort: () => undefined,

@@ -40,7 +40,8 @@ export function createDecoder(files: DecoderFiles): Decoder {
     process: (pcm) => check(ps.ps_process_raw(decoder, pcm, pcm.length, 0, 0), 'ps_process_raw'),
     inSpeech: () => ps.ps_get_in_speech(decoder) !== 0,
     hypothesis: () => ps.ps_get_hyp(decoder, [0]) ?? '',
-    words: (withConfidence) => [...readWords(ps, decoder, withConfidence ? logmath : null)],
+    words: (withConfidence) => [...readWords(ps, ps.ps_seg_iter(decoder), withConfidence ? logmath : null)],
+    readings: () => otherReadings(ps, decoder),
     endUtterance: () => check(ps.ps_end_utt(decoder), 'ps_end_utt'),
   };
 }
@@ -84,17 +85,34 @@ function setLanguage(ps: PocketSphinx, decoder: Pointer, models: DecoderFiles['l
   check(ps.ps_set_search(decoder, MIXED), 'ps_set_search');
 }
 
-/** Words of the best path; silence, fillers and the marks of alternative pronunciations are left out. */
-function* readWords(ps: PocketSphinx, decoder: Pointer, logmath: Pointer | null): Generator<HeardWord> {
-  for (let segment = ps.ps_seg_iter(decoder); segment !== null; segment = ps.ps_seg_next(segment)) {
+/** Paths through the lattice of the utterance that ended, best first; each costs a fraction of a millisecond. */
+function* otherReadings(ps: PocketSphinx, decoder: Pointer): Generator<HeardWord[]> {
+  // The first step goes to the best path; the iterator is its own end's owner, and ours when we stop before.
+  let nbest = ps.ps_nbest(decoder);
+  try {
+    while (nbest !== null) {
+      nbest = ps.ps_nbest_next(nbest);
+      if (nbest !== null) yield [...readWords(ps, ps.ps_nbest_seg(nbest), null)];
+    }
+  } finally {
+    if (nbest !== null) ps.ps_nbest_free(nbest);
+  }
+}
+
+/**
+ * Words of a path from its first segment; silence, fillers and the marks of alternative pronunciations are left out.
+ * Read to the end, which frees the path.
+ */
+function* readWords(ps: PocketSphinx, first: Pointer | null, logmath: Pointer | null): Generator<HeardWord> {
+  for (let segment = first; segment !== null; segment = ps.ps_seg_next(segment)) {
     const text = ps.ps_seg_word(segment).replace(/\(\d+\)$/, '');
     if (!/^[a-z']/.test(text)) continue;
-    const [first, last]: [[number], [number]] = [[0], [0]];
-    ps.ps_seg_frames(segment, first, last);
+    const [from, to]: [[number], [number]] = [[0], [0]];
+    ps.ps_seg_frames(segment, from, to);
     yield {
       text,
-      startMs: first[0] * FRAME_MS,
-      endMs: (last[0] + 1) * FRAME_MS,
+      startMs: from[0] * FRAME_MS,
+      endMs: (to[0] + 1) * FRAME_MS,
       confidence:
         logmath === null
           ? null

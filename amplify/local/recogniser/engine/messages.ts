@@ -1,5 +1,5 @@
 import type { Terms } from '../language/terms.ts';
-import type { HeardWord, UtteranceEnd } from '../words.ts';
+import type { EndedUtterance, HeardWord } from '../words.ts';
 
 /** What the recogniser tells its engine process; sent in order, structured clones. */
 export type EngineCommand =
@@ -18,7 +18,7 @@ export type EngineCommand =
 export type EngineReport =
   | { readonly kind: 'ready' }
   | { readonly kind: 'partial'; readonly words: readonly HeardWord[] }
-  | { readonly kind: 'final'; readonly words: readonly HeardWord[]; readonly ended: UtteranceEnd }
+  | ({ readonly kind: 'final' } & EndedUtterance)
   /** Samples that have been decoded since the start. */
   | { readonly kind: 'progress'; readonly samples: number }
   | { readonly kind: 'ended' }

@@ -35,6 +35,10 @@ export interface PocketSphinx {
     language: [number],
     backoff: [number],
   ) => number;
+  readonly ps_nbest: (decoder: Pointer) => Pointer | null;
+  readonly ps_nbest_next: (nbest: Pointer) => Pointer | null;
+  readonly ps_nbest_seg: (nbest: Pointer) => Pointer | null;
+  readonly ps_nbest_free: (nbest: Pointer) => void;
   readonly ps_set_lm: (decoder: Pointer, name: string, model: Pointer) => number;
   readonly ps_set_search: (decoder: Pointer, name: string) => number;
   readonly cmd_ln_parse_file_r: (
@@ -86,11 +90,15 @@ const POCKETSPHINX = [
   'const char *ps_seg_word(ps_seg_t *segment)',
   'void ps_seg_frames(ps_seg_t *segment, _Out_ int *first, _Out_ int *last)',
   'int32_t ps_seg_prob(ps_seg_t *segment, _Out_ int32_t *acoustic, _Out_ int32_t *language, _Out_ int32_t *backoff)',
+  'ps_nbest_t *ps_nbest(ps_decoder_t *decoder)',
+  'ps_nbest_t *ps_nbest_next(ps_nbest_t *nbest)',
+  'ps_seg_t *ps_nbest_seg(ps_nbest_t *nbest)',
+  'void ps_nbest_free(ps_nbest_t *nbest)',
   'int ps_set_lm(ps_decoder_t *decoder, const char *name, ngram_model_t *model)',
   'int ps_set_search(ps_decoder_t *decoder, const char *name)',
 ];
 
-const OPAQUE = ['cmd_ln_t', 'ps_decoder_t', 'ps_seg_t', 'logmath_t', 'ngram_model_t'];
+const OPAQUE = ['cmd_ln_t', 'ps_decoder_t', 'ps_seg_t', 'ps_nbest_t', 'logmath_t', 'ngram_model_t'];
 
 /**
  * Loads the shared libraries by soname, since their folder differs by architecture.

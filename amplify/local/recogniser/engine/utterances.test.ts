@@ -34,6 +34,9 @@ function fakeDecoder(): Decoder {
     inSpeech: () => speech,
     hypothesis: () => words.map(({ text }) => text).join(' '),
     words: () => [...words],
+    *readings() {
+      yield words.map((word, index) => (index === 0 ? { ...word, text: `not ${word.text}` } : word));
+    },
     endUtterance() {
       if (!running) throw new Error('ended twice');
       running = false;
@@ -81,6 +84,16 @@ describe('utterances', () => {
     }
     for (const { words: heard } of events)
       expect((heard.at(-1)?.endMs ?? 0) - (heard[0]?.startMs ?? 0)).toBeLessThanOrEqual(LONGEST_UTTERANCE_MS);
+  });
+  it('tell what else they may have been, of the words of this final alone', () => {
+    const values = Array.from({ length: 200 }, (_, index) => index + 1);
+    const events = finals(run([...values, 0, 7, 8, 0]));
+    expect(events.length).toBeGreaterThan(2);
+    for (const event of events) {
+      if (event.kind !== 'final') continue;
+      const [first, ...others] = event.words;
+      expect(event.readings).toEqual([[{ ...first, text: `not ${first?.text}` }, ...others]]);
+    }
   });
   it('keep every word in order whatever the pauses', () => {
     fc.assert(

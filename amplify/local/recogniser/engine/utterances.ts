@@ -1,4 +1,5 @@
-import type { HeardWord, UtteranceEnd } from '../words.ts';
+import type { EndedUtterance, HeardWord, UtteranceEnd } from '../words.ts';
+import { chooseReadings } from './readings.ts';
 
 /** What {@link createUtterances} needs of an engine. Times count from the engine's first sample, fed twice or not. */
 export interface Decoder {
@@ -10,12 +11,14 @@ export interface Decoder {
   hypothesis(): string;
   /** Words of the utterance; confidences only after {@link endUtterance}. */
   words(withConfidence: boolean): HeardWord[];
+  /** What else the utterance may have been, best first, after {@link endUtterance}; each is looked for when asked. */
+  readings(): Iterable<HeardWord[]>;
   endUtterance(): void;
 }
 
 export type UtteranceEvent =
   | { readonly kind: 'partial'; readonly words: readonly HeardWord[] }
-  | { readonly kind: 'final'; readonly words: readonly HeardWord[]; readonly ended: UtteranceEnd };
+  | ({ readonly kind: 'final' } & EndedUtterance);
 
 /** Cuts a stream of sound into utterances. */
 export interface Utterances {
@@ -72,10 +75,19 @@ export function createUtterances(decoder: Decoder, emit: (event: UtteranceEvent)
     }));
   }
 
+  /** Other readings in stream time, without the words that are decoded again. */
+  function* readingsUntil(endMs: number): Generator<HeardWord[]> {
+    for (const reading of decoder.readings())
+      yield inStreamTime(reading).filter((word) => word.endMs <= endMs);
+  }
+
   function finish(ended: UtteranceEnd): void {
     decoder.endUtterance();
     const words = inStreamTime(decoder.words(true));
-    if (words.length > 0) emit({ kind: 'final', words, ended });
+    if (words.length > 0) {
+      const readings = chooseReadings(words, readingsUntil(Number.POSITIVE_INFINITY));
+      emit({ kind: 'final', words, readings, ended });
+    }
     started = false;
   }
 
@@ -87,10 +99,13 @@ export function createUtterances(decoder: Decoder, emit: (event: UtteranceEvent)
     const before = words.slice(0, at);
     const sound = concat(held, heldSamples);
     const streamSamples = fedSamples - repeatedMs * SAMPLES_PER_MS;
-    if (before.length > 0) emit({ kind: 'final', words: before, ended: 'length' });
+    const gapMs = ((words[at - 1]?.endMs ?? 0) + (words[at]?.startMs ?? Number.POSITIVE_INFINITY)) / 2;
+    if (before.length > 0) {
+      const readings = chooseReadings(before, readingsUntil(gapMs));
+      emit({ kind: 'final', words: before, readings, ended: 'length' });
+    }
     begin();
     if (at >= words.length) return;
-    const gapMs = ((words[at - 1]?.endMs ?? 0) + (words[at]?.startMs ?? 0)) / 2;
     const tailSamples = Math.min(sound.length, Math.round(streamSamples - gapMs * SAMPLES_PER_MS));
     const tail = sound.subarray(sound.length - Math.max(0, tailSamples));
     repeatedMs += tail.length / SAMPLES_PER_MS;
