@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { type Command, Selection, TextSelection } from 'prosemirror-state';
 import { noteSchema } from './schema.ts';
+import { keepingMarks } from './transaction-origin.ts';
 
 const { section, heading, paragraph, list_item } = noteSchema.nodes;
 
@@ -15,7 +16,7 @@ export const leaveHeading: Command = (state, dispatch) => {
   const body = tr.doc.resolve($from.pos).after();
   if (tail.size > 0) tr.insert(body, paragraph.create(null, tail));
   tr.setSelection(Selection.near(tr.doc.resolve(body + 1)));
-  dispatch(tr.scrollIntoView());
+  dispatch(keepingMarks(tr).scrollIntoView());
   return true;
 };
 
@@ -51,7 +52,7 @@ export const joinSectionBackward: Command = (state, dispatch) => {
   const tr = state.tr.delete(start, start + own.nodeSize);
   tr.insert(start - 1, moved);
   tr.setSelection(Selection.near(tr.doc.resolve(start), 1));
-  dispatch(tr.scrollIntoView());
+  dispatch(keepingMarks(tr).scrollIntoView());
   return true;
 };
 

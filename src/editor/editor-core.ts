@@ -1,4 +1,4 @@
-import { redo, undo } from 'prosemirror-history';
+import { closeHistory, redo, undo } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { EditorState, type Plugin, Selection, type Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
@@ -7,6 +7,7 @@ import type { DocumentJson } from '../domain/note.ts';
 import type { Person } from '../domain/person.ts';
 import { Announcer } from './announcer.ts';
 import { changeEvents, type Done } from './change-events.ts';
+import { type Credit, creditOf } from './credit.ts';
 import { DetectionTickets } from './detection-tickets.ts';
 import { InterimGhost } from './dictation-position.ts';
 import { parseDocument, writeDocument } from './document.ts';
@@ -16,6 +17,7 @@ import { type Change, GapDesk } from './gap-desk.ts';
 import { gapAtSelection, type PlacedGap } from './gaps.ts';
 import { settleGaps } from './history-gaps.ts';
 import { notePlugins } from './note-plugins.ts';
+import { OriginStamp } from './origin-stamp.ts';
 import { rectOf } from './screen-rect.ts';
 import { SpokenRanges } from './spoken-ranges.ts';
 import { textMapOf } from './text-map.ts';
@@ -49,6 +51,8 @@ export class EditorCore {
   protected readonly spoken = new SpokenRanges();
   protected readonly gapDesk: GapDesk;
   protected readonly options: NoteEditorOptions;
+  private readonly origins = new OriginStamp(() => this.credit());
+  private readonly flags = new Set<string>();
   private editable: boolean;
   private changes = 0;
 
@@ -68,10 +72,11 @@ export class EditorCore {
       attributes: () => this.attributes(label),
       dispatchTransaction: (tr) => this.dispatch(tr),
       handleClick: (_view, position, { target }) => {
-        if (!(target instanceof Element && target.closest('[data-gap]') !== null))
-          this.activateEntity(position);
+        if (target instanceof Element) this.activateAt(position, target);
         return false;
       },
+      // Text that an input method composes must not change its marks while it does.
+      handleDOMEvents: { compositionstart: () => this.prepareMarks() },
     });
     this.gapDesk = new GapDesk(this.view, (changes) => this.commit(changes));
     this.announcer = new Announcer(mount);
@@ -141,6 +146,26 @@ export class EditorCore {
     return true;
   }
 
+  /** Who writes here, now. */
+  protected credit(): Credit {
+    return creditOf(this.options.author, this.options.now?.());
+  }
+
+  /** Makes a change that is an event of its own in the history. False when there is nothing to do. */
+  protected alone(tr: Transaction | null): boolean {
+    if (tr === null) return false;
+    this.view.dispatch(tr);
+    this.view.dispatch(closeHistory(this.view.state.tr));
+    return true;
+  }
+
+  /** Sets or takes away an attribute of the text box, for how it looks. */
+  protected setFlag(name: string, isSet: boolean): void {
+    if (isSet) this.flags.add(name);
+    else this.flags.delete(name);
+    this.view.setProps({});
+  }
+
   private plugins(doc: Node, entities: readonly AnchoredEntity[]): Plugin[] {
     const selectedGap = () => (this.view.state.selection.empty ? null : gapAtSelection(this.view.state));
     return notePlugins({
@@ -154,19 +179,23 @@ export class EditorCore {
         activateSelected: () => this.activateGap(selectedGap()),
         play: () => this.listeners.tell({ kind: 'play-requested' }),
       },
-      known: { hasSegment: (id) => this.spoken.has(id), mayTakeGap: (id) => this.gapDesk.mayTake(id) },
+      known: {
+        isHeard: (id, text) => this.spoken.hasWords(id, text),
+        mayTakeGap: (id) => this.gapDesk.mayTake(id),
+      },
       openGap: (id) => this.activateGap(this.gapDesk.find(id)),
     });
   }
 
   private attributes(label: string): Record<string, string> {
     const role = { role: 'textbox', 'aria-label': label, 'aria-multiline': 'true' };
-    return { ...role, 'aria-readonly': String(!this.editable), class: 'note', spellcheck: 'true' };
+    const flags = Object.fromEntries([...this.flags].map((name) => [name, '']));
+    return { ...role, ...flags, 'aria-readonly': String(!this.editable), class: 'note', spellcheck: 'true' };
   }
 
   private dispatch(tr: Transaction): void {
     const before = this.view.state;
-    this.commit([() => tr, (state) => settleGaps(before, tr, state)]);
+    this.commit([() => this.origins.stamp(tr), (state) => settleGaps(before, tr, state)]);
   }
 
   private tellSelection(state: EditorState): void {
@@ -175,6 +204,23 @@ export class EditorCore {
     const isEmpty = selection.empty || gapAtSelection(state) !== null;
     const rect = entityId === null && isEmpty ? null : rectOf(this.view, selection);
     this.listeners.tell({ kind: 'selection-changed', entityId, isEmpty, rect });
+  }
+
+  private prepareMarks(): boolean {
+    const marks = this.origins.marksFor(this.view.state);
+    if (marks !== null) this.view.dispatch(this.view.state.tr.setStoredMarks(marks));
+    return false;
+  }
+
+  private activateAt(position: number, target: Element): void {
+    if (target.closest('[data-gap]') !== null) return;
+    const comment = target.closest('[data-comment]');
+    const commentId = comment?.getAttribute('data-comment') ?? null;
+    if (comment !== null && commentId !== null) {
+      const { left, top, right, bottom } = comment.getBoundingClientRect();
+      this.listeners.tell({ kind: 'comment-activated', commentId, rect: { left, top, right, bottom } });
+    }
+    this.activateEntity(position);
   }
 
   private activateEntity(position: number): boolean {

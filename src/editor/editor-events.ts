@@ -40,6 +40,8 @@ export type EditorEvent =
   | { readonly kind: 'gap-removed'; readonly id: string }
   /** A person brought a gap back that was not in the text, as by undo. */
   | { readonly kind: 'gap-restored'; readonly gap: Gap }
+  /** A comment was clicked. */
+  | { readonly kind: 'comment-activated'; readonly commentId: string; readonly rect: ScreenRect }
   /** The sound behind the selection is wanted. */
   | { readonly kind: 'play-requested' };
 

@@ -27,7 +27,7 @@ function html(id: string): string {
 
 beforeEach(() => {
   const doc = noteOf('He has[g1] today.', '');
-  const known = { hasSegment: () => false, mayTakeGap: (id: string) => desk.mayTake(id) };
+  const known = { isHeard: () => false, mayTakeGap: (id: string) => desk.mayTake(id) };
   const plugins = [dictationPositionPlugin(new InterimGhost()), pasteRulesPlugin(known)];
   view = new EditorView(document.body, {
     state: EditorState.create({ doc, plugins, selection: TextSelection.atEnd(doc) }),

@@ -24,7 +24,7 @@ function open(text: string): void {
       },
       play: () => {},
     },
-    known: { hasSegment: () => false, mayTakeGap: () => false },
+    known: { isHeard: () => false, mayTakeGap: () => false },
     openGap: (id) => opened.push(id),
   });
   view = new EditorView(document.body, { state: EditorState.create({ doc, plugins }) });

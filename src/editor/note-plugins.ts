@@ -2,6 +2,7 @@ import { history } from 'prosemirror-history';
 import type { Node } from 'prosemirror-model';
 import { Plugin } from 'prosemirror-state';
 import type { AnchoredEntity } from '../domain/entity.ts';
+import { commentPlugin } from './comment-plugin.ts';
 import { dictationPositionPlugin, type InterimGhost } from './dictation-position.ts';
 import { dirtySpansPlugin } from './dirty-spans.ts';
 import { emptyHeadingsPlugin } from './empty-headings.ts';
@@ -11,6 +12,7 @@ import { GapPill } from './gap-pill.ts';
 import { type KeyRequests, noteKeymap } from './keymap.ts';
 import { type KnownSources, pasteRulesPlugin } from './paste-rules.ts';
 import { playbackHighlightPlugin } from './playback-highlight.ts';
+import { questionHighlightPlugin } from './question-highlight.ts';
 
 export interface NotePluginOptions {
   readonly doc: Node;
@@ -34,6 +36,8 @@ export function notePlugins(options: NotePluginOptions): Plugin[] {
     emptyHeadingsPlugin(),
     dictationPositionPlugin(ghost),
     playbackHighlightPlugin(),
+    questionHighlightPlugin(),
+    commentPlugin(),
     pasteRulesPlugin(known),
     gapPillsPlugin(openGap),
   ];

@@ -7,7 +7,7 @@ import { cleanText, pasteRulesPlugin } from './paste-rules.ts';
 import { textMapOf } from './text-map.ts';
 
 let view: EditorView;
-const known = { hasSegment: (id: string) => id === 'ours', mayTakeGap: (id: string) => id === 'ours' };
+const known = { isHeard: (id: string) => id === 'ours', mayTakeGap: (id: string) => id === 'ours' };
 
 beforeEach(() => {
   const doc = noteOf('');

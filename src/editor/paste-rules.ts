@@ -1,28 +1,44 @@
-import { DOMParser, Fragment, type Node, Slice } from 'prosemirror-model';
+import { DOMParser, Fragment, type Mark, type Node, Slice } from 'prosemirror-model';
 import { Plugin } from 'prosemirror-state';
 import { noteSchema } from './schema.ts';
 import { textMapOf } from './text-map.ts';
 
 /** What may keep its tie to the recording when it is pasted. */
 export interface KnownSources {
-  hasSegment(id: string): boolean;
+  /** All words of the text were heard in this segment of the note. */
+  isHeard(segmentId: string, text: string): boolean;
   /** A gap of this note that does not stand in it twice then. */
   mayTakeGap(id: string): boolean;
+}
+
+/** A stretch of a note, and whether it was taken from this very note: then its marks can be trusted. */
+interface Incoming {
+  readonly slice: Slice;
+  readonly own: boolean;
 }
 
 /**
  * What comes in by paste and drop: structure that the note has, and text. Styles, links, scripts, pictures and
  * ties to recordings that this note does not have are left behind, and so are control characters and those
- * that turn the direction of writing around or cannot be seen.
+ * that turn the direction of writing around or cannot be seen. What was copied or dragged here keeps what is known
+ * of its words; that somebody looked at them in their old place says nothing of the new one.
  */
 export function pasteRulesPlugin(known: KnownSources): Plugin {
+  let copied: Slice | null = null;
   return new Plugin({
     props: {
+      transformCopied: (slice) => {
+        copied = slice;
+        return slice;
+      },
       clipboardParser: DOMParser.fromSchema(noteSchema),
       transformPastedHTML: simplified,
       transformPastedText: cleanText,
-      transformPasted: (slice) =>
-        new Slice(cleanFragment(slice.content, known), slice.openStart, slice.openEnd),
+      transformPasted: (pasted, view, plain) => {
+        const { slice, own } = incoming(pasted, view.dragging?.slice ?? null, plain ? null : copied);
+        const clean = (node: Node) => cleanNode(node, own ? { ...known, isHeard: () => true } : known, own);
+        return new Slice(cleanFragment(slice.content, clean), slice.openStart, slice.openEnd);
+      },
       clipboardTextSerializer: (slice) => plainText(slice),
       handleDrop: (_view, event) => (event.dataTransfer?.files.length ?? 0) > 0,
     },
@@ -51,24 +67,37 @@ function simplified(html: string): string {
     .replace(/<\/t([dh])>/gi, ' </t$1>');
 }
 
-function cleanFragment(fragment: Fragment, known: KnownSources): Fragment {
-  const children: Node[] = [];
-  fragment.forEach((node) => {
-    const clean = cleanNode(node, known);
-    if (clean !== null) children.push(clean);
-  });
-  return Fragment.from(children);
+/** The page's HTML can say anything; only a text that equals the one copied last is taken to be that one. */
+function incoming(slice: Slice, dragged: Slice | null, copied: Slice | null): Incoming {
+  if (slice === dragged) return { slice, own: true };
+  const isCopied = copied !== null && textOfSlice(copied) === textOfSlice(slice);
+  return isCopied ? { slice: copied, own: true } : { slice, own: false };
 }
 
-function cleanNode(node: Node, known: KnownSources): Node | null {
+function textOfSlice({ content, size }: Slice): string {
+  return size === 0 ? '' : content.textBetween(0, content.size, '\n', '\ufffc');
+}
+
+function cleanFragment(fragment: Fragment, clean: (node: Node) => Node | null): Fragment {
+  return Fragment.from(fragment.content.flatMap((node) => clean(node) ?? []));
+}
+
+function cleanNode(node: Node, known: KnownSources, own: boolean): Node | null {
   if (node.type === noteSchema.nodes.gap) return known.mayTakeGap(String(node.attrs.id)) ? node : null;
-  if (!node.isText) return node.copy(cleanFragment(node.content, known));
+  if (!node.isText) return node.copy(cleanFragment(node.content, (child) => cleanNode(child, known, own)));
   const text = cleanText(node.text ?? '');
   if (text === '') return null;
-  const marks = node.marks.filter(
-    (mark) => mark.type !== noteSchema.marks.spoken || known.hasSegment(String(mark.attrs.segment)),
+  return noteSchema.text(
+    text,
+    node.marks.filter((mark) => mayKeep(mark, text, known, own)),
   );
-  return noteSchema.text(text, marks);
+}
+
+function mayKeep({ type, attrs }: Mark, text: string, known: KnownSources, own: boolean): boolean {
+  const { spoken, verified, origin, field } = noteSchema.marks;
+  if (type === spoken) return known.isHeard(String(attrs.segment), text);
+  if (type === verified) return false;
+  return own || (type !== origin && type !== field);
 }
 
 /** A copied stretch as plain text, written as the whole note is. */

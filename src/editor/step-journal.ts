@@ -1,5 +1,5 @@
 import type { EditorState, Transaction } from 'prosemirror-state';
-import { AttrStep, Step } from 'prosemirror-transform';
+import { AddMarkStep, AttrStep, RemoveMarkStep, Step } from 'prosemirror-transform';
 import { EntityStep } from './entity-step.ts';
 import { noteSchema } from './schema.ts';
 import { originatedBy, unrecorded } from './transaction-origin.ts';
@@ -11,9 +11,13 @@ export function stepsOf(transactions: readonly Transaction[]): readonly unknown[
   );
 }
 
-/** True when transactions changed nothing but facts of gaps: every word is as it was. */
+/** True when transactions changed nothing but facts of gaps and marks of words: every word is as it was. */
 export function keepsWords(transactions: readonly Transaction[]): boolean {
-  return transactions.every(({ steps }) => steps.every((step) => step instanceof AttrStep));
+  return transactions.every(({ steps }) => steps.every(isBesideWords));
+}
+
+function isBesideWords(step: Step): boolean {
+  return step instanceof AttrStep || step instanceof AddMarkStep || step instanceof RemoveMarkStep;
 }
 
 /**
