@@ -20,7 +20,7 @@ export interface TabListProps<Id extends string> {
   readonly className?: string;
 }
 
-/** One of several views at a time. The list is one stop of the Tab key; arrows, Home and End choose. */
+/** One of several views at a time. The list is one stop of the Tab key; left, right, Home and End choose. */
 export function TabList<Id extends string>(props: TabListProps<Id>) {
   const { label, tabs, selected, onSelect, panelId, className } = props;
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -67,10 +67,8 @@ export function TabList<Id extends string>(props: TabListProps<Id>) {
 function targetOf(key: string, at: number, count: number): number {
   switch (key) {
     case 'ArrowRight':
-    case 'ArrowDown':
       return (at + 1) % count;
     case 'ArrowLeft':
-    case 'ArrowUp':
       return (at - 1 + count) % count;
     case 'Home':
       return 0;

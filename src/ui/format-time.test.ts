@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatMoment, formatSpan, formatWhen } from './format-time.ts';
+import { formatAge, formatClock, formatMoment, formatSpan, formatWhen } from './format-time.ts';
 
 const at = (...parts: [number, number, number, number?, number?]) => new Date(...parts).getTime();
 const NOW = at(2026, 2, 10, 15, 30);
@@ -62,5 +62,19 @@ describe('formatClock', () => {
 describe('formatMoment', () => {
   it('has the day, the year and the time', () => {
     expect(plain(formatMoment(at(2026, 10, 28, 10, 2), 'en-GB'))).toBe('28 Nov 2026, 10:02');
+  });
+});
+
+describe('formatAge', () => {
+  it.each([
+    [-5_000, 'now'],
+    [59_999, 'now'],
+    [60_000, '1 min'],
+    [3_599_999, '59 min'],
+    [3_600_000, '1 h'],
+    [86_400_000, '1 day'],
+    [200_000_000, '2 days'],
+  ])('shows %d as %s', (ms, expected) => {
+    expect(formatAge(ms)).toBe(expected);
   });
 });

@@ -35,6 +35,17 @@ export function formatMoment(at: number, locale?: string): string {
   });
 }
 
+/** How long something waits, in one unit: `now`, `12 min`, `5 h`, `1 day`, `9 days`. Milliseconds; the rest is cut off. */
+export function formatAge(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / MINUTE_MS));
+  if (minutes === 0) return 'now';
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
 /** A length of time in words: `12 s`, `3 min 10 s`, `1 h 4 min`. Milliseconds; what is smaller is cut off. */
 export function formatSpan(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -1,19 +1,23 @@
-import { FileText } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef } from 'react';
-import { PROBLEMS } from '../../domain/problem.ts';
-import { useAuth } from '../../state/auth-store.ts';
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { useNoteList } from '../../state/note-list-store.ts';
 import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { SearchField } from '../../ui/SearchField.tsx';
 import { useCommands } from '../services.tsx';
-import { listRows, matchingRows } from './list-rows.ts';
-import { type ListShape, NoteRow } from './NoteRow.tsx';
+import { ListState } from './ListState.tsx';
+import { columnsOf, type ListShape, NoteRow } from './NoteRow.tsx';
+import { useRows, useWorklistChoice } from './use-worklist.ts';
+import { WorklistFilters } from './WorklistFilters.tsx';
 
 /** Search and the list under it. Arrow keys go from the search into the list and along it. */
 export function NoteList({ shape, now }: { readonly shape: ListShape; readonly now: number }) {
   const commands = useCommands();
   const { query, phase, hasMore } = useNoteList();
-  const rows = useRows();
+  const choice = useWorklistChoice();
+  const rows = useRows(choice);
+  const panelId = useId();
+  const seesAll = choice.filters.length > 1;
+  const tabbed = seesAll && shape === 'page';
   const root = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => moveAlong(root.current, event);
   return (
@@ -25,97 +29,69 @@ export function NoteList({ shape, now }: { readonly shape: ListShape; readonly n
         onChange={commands.search}
         className={shape === 'page' ? 'mx-4 mb-4 sm:mx-0 sm:w-full sm:max-w-sm' : 'mx-3 mb-2'}
       />
-      {shape === 'page' && rows.length > 0 && <ColumnNames />}
-      <ul
-        aria-label="Notes"
-        aria-busy={phase === 'loading'}
-        className={
-          shape === 'page'
-            ? 'border-line border-y bg-surface empty:hidden sm:rounded-surface sm:border'
-            : 'scroll-quiet px-1.5 pb-2'
-        }
-      >
-        {rows.map((row) => (
-          <NoteRow key={row.noteId} row={row} shape={shape} now={now} />
-        ))}
-      </ul>
-      <ListState found={rows.length > 0} />
-      {hasMore && (phase === 'ready' || phase === 'more') && (
-        <Button
-          look="quiet"
-          busy={phase === 'more'}
-          className="m-3 self-center"
-          onClick={() => void commands.loadMore()}
+      <WorklistFilters choice={choice} shape={shape} panelId={panelId} />
+      <Rows tabId={tabbed ? `${panelId}-${choice.filter}` : null} id={panelId}>
+        {shape === 'page' && rows.length > 0 && <ColumnNames seesAll={seesAll} />}
+        <ul
+          aria-label="Notes"
+          aria-busy={phase === 'loading'}
+          className={
+            shape === 'page'
+              ? 'border-line border-y bg-surface empty:hidden sm:rounded-surface sm:border'
+              : 'scroll-quiet px-1.5 pb-2'
+          }
         >
-          {phase === 'more' ? 'Loading…' : 'Show older notes'}
-        </Button>
-      )}
+          {rows.map((row) => (
+            <NoteRow key={row.noteId} row={row} shape={shape} seesAll={seesAll} now={now} />
+          ))}
+        </ul>
+        <ListState found={rows.length > 0} choice={choice} />
+        {hasMore && (phase === 'ready' || phase === 'more') && (
+          <Button
+            look="quiet"
+            busy={phase === 'more'}
+            className="m-3 self-center"
+            onClick={() => void commands.loadMore()}
+          >
+            {phase === 'more' ? 'Loading…' : 'Show older notes'}
+          </Button>
+        )}
+      </Rows>
     </div>
   );
 }
 
-function useRows() {
-  const { rows, drafts, query } = useNoteList();
-  const step = useAuth((auth) => auth.step);
-  const me = step.kind === 'signed-in' ? step.user : null;
-  const all = useMemo(() => listRows(rows, drafts, me), [rows, drafts, me]);
-  return useMemo(() => matchingRows(all, query), [all, query]);
+/** What is below the filters; the panel of the chosen tab where they are tabs. */
+function Rows(props: { readonly tabId: string | null; readonly id: string; readonly children: ReactNode }) {
+  const { tabId, id, children } = props;
+  const look = 'flex min-h-0 flex-1 flex-col';
+  if (tabId === null) return <div className={look}>{children}</div>;
+  return (
+    <div id={id} role="tabpanel" aria-labelledby={tabId} className={look}>
+      {children}
+    </div>
+  );
 }
 
-function ColumnNames() {
+function ColumnNames({ seesAll }: { readonly seesAll: boolean }) {
   return (
     <div
       aria-hidden
-      className="hidden grid-cols-[minmax(0,1fr)_8rem_11rem_9rem_9rem] gap-4 px-4 pb-1.5 text-label text-muted md:grid"
+      className={classNames('hidden gap-4 px-4 pb-1.5 text-label text-muted md:grid', columnsOf(seesAll))}
     >
       <span>Note</span>
       <span>Patient</span>
       <span>Status</span>
+      {seesAll && <span className="text-right">Questions</span>}
       <span>Author</span>
-      <span className="text-right">Changed</span>
-    </div>
-  );
-}
-
-/** What stands in the place of rows: loading, why not, or what to do first. */
-function ListState({ found }: { readonly found: boolean }) {
-  const commands = useCommands();
-  const { phase, problem, query } = useNoteList();
-  if (phase === 'failed' && problem !== null) {
-    return (
-      <div role="alert" className="m-3 rounded-control bg-danger-soft p-3 text-danger">
-        <p>{PROBLEMS[problem]}</p>
-        <Button className="mt-2" onClick={() => void commands.openWorklist()}>
-          Try again
-        </Button>
-      </div>
-    );
-  }
-  if (found) return null;
-  if (phase === 'loading' || phase === 'unread') return <p className="p-4 text-muted">Loading notes…</p>;
-  if (query !== '') {
-    return (
-      <div className="p-4 text-muted">
-        <p>No note has these words in its title, patient, author or status.</p>
-        <Button look="quiet" className="-ml-3 mt-1 text-accent" onClick={() => commands.search('')}>
-          Show all notes
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <div className="flex flex-col items-center gap-1 px-6 py-14 text-center text-muted">
-      <FileText size={28} strokeWidth={1.5} aria-hidden className="mb-2" />
-      <p className="font-medium text-ink text-row">No notes yet</p>
-      <p className="max-w-xs">
-        Press “New note” and speak, or play one of the sample dictations to see how it works.
-      </p>
+      <span className="text-right">{seesAll ? 'Age' : 'Changed'}</span>
     </div>
   );
 }
 
 function moveAlong(root: HTMLElement | null, event: KeyboardEvent): void {
-  if (root === null || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+  if (root === null || event.defaultPrevented || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp'))
+    return;
   const links = [...root.querySelectorAll<HTMLElement>('li a')];
   const at = event.target instanceof HTMLElement ? links.indexOf(event.target) : -1;
   const next = at + (event.key === 'ArrowDown' ? 1 : -1);

@@ -1,4 +1,5 @@
 import type { NoteHead, NoteStatus } from '../../domain/note.ts';
+import { standingLabel } from '../../domain/standing.ts';
 import type { User } from '../../domain/user.ts';
 import type { DraftRow } from '../../state/note-list-store.ts';
 
@@ -12,32 +13,31 @@ export interface ListRow {
   readonly authorName: string;
   /** `draft`: never saved. */
   readonly status: NoteStatus | 'draft';
+  /** How far it is, in words. */
+  readonly standing: string;
+  /** What wanted a look when it was saved. */
+  readonly openQuestions: number;
   /** There is work on this device that the saved version does not hold. */
   readonly unsaved: boolean;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly updatedAt: number;
 }
 
-/** Words for a status, as the worklist and the note show it. */
-export const STATUS_LABELS = {
-  draft: 'Draft',
-  preliminary: 'Preliminary',
-  final: 'Signed',
-  amended: 'Amended',
-  'entered-in-error': 'Entered in error',
-} as const satisfies Record<ListRow['status'], string>;
-
-/** Saved notes and drafts as one list, what was changed last first. A draft shows its own words, as they are newer. */
+/**
+ * Saved notes and drafts as one list, what was changed last first. A draft shows its own words, as they are newer.
+ * `loneDrafts`: also those whose saved note is not in the list.
+ */
 export function listRows(
   heads: readonly NoteHead[],
   drafts: readonly DraftRow[],
   me: Pick<User, 'identityId' | 'name'> | null,
+  { loneDrafts }: { readonly loneDrafts: boolean },
 ): ListRow[] {
   const byId = new Map(drafts.map((draft) => [draft.noteId, draft]));
   const saved = heads.map((head): ListRow => {
     const draft = byId.get(head.noteId);
     byId.delete(head.noteId);
-    const { noteId, authorName, status } = head;
+    const { noteId, authorName, status, openQuestions } = head;
     const { title, patientReference, updatedAt } = draft ?? head;
     return {
       noteId,
@@ -46,6 +46,8 @@ export function listRows(
       patientReference,
       authorName,
       status,
+      standing: standingLabel(head),
+      openQuestions,
       unsaved: draft !== undefined,
       updatedAt,
     };
@@ -58,11 +60,13 @@ export function listRows(
       patientReference,
       authorName: me?.name ?? '',
       status: 'draft',
+      standing: 'Draft',
+      openQuestions: 0,
       unsaved: true,
       updatedAt,
     }),
   );
-  return [...saved, ...unsaved].sort((a, b) => b.updatedAt - a.updatedAt);
+  return [...saved, ...(loneDrafts ? unsaved : [])].sort((a, b) => b.updatedAt - a.updatedAt);
 }
 
 function pathOf(note: Pick<NoteHead, 'noteId' | 'ownerId'>, myId: string | undefined): string {
@@ -76,9 +80,7 @@ export function matchingRows(rows: readonly ListRow[], query: string): readonly 
   const words = folded(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter((row) => {
-    const text = folded(
-      [row.title, row.patientReference, row.authorName, STATUS_LABELS[row.status]].join('\n'),
-    );
+    const text = folded([row.title, row.patientReference, row.authorName, row.standing].join('\n'));
     return words.every((word) => text.includes(word));
   });
 }

@@ -1,11 +1,11 @@
 import { DICTATION_TYPES, SPECIALTIES } from '../../domain/note.ts';
+import { standingLabel } from '../../domain/standing.ts';
 import { useNote } from '../../state/note-store.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { QuietSelect } from '../../ui/QuietSelect.tsx';
 import { useCommands } from '../services.tsx';
 import { PaperLine } from './PaperLines.tsx';
 import { ErrorBanner, StandingLines } from './StandingLines.tsx';
-import { standingLabel } from './standing-words.ts';
 
 const SPECIALTY_LABELS = {
   PRIMARYCARE: 'Primary care',

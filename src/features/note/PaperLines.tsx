@@ -1,7 +1,8 @@
+import { standingLabel } from '../../domain/standing.ts';
 import { useNote } from '../../state/note-store.ts';
 import { useReview } from '../../state/review-store.ts';
 import { formatMoment } from '../../ui/format-time.ts';
-import { signatureWords, standingLabel } from './standing-words.ts';
+import { signatureWords } from './standing-words.ts';
 
 /** Who wrote it, how far it is and which version this is, for paper: there no line of the screen says so. */
 export function PaperLine() {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EpochMs } from '../../domain/units.ts';
 import { formatMoment } from '../../ui/format-time.ts';
-import { amendmentWords, readOnlyWords, standingLabel, standingWords } from './standing-words.ts';
+import { amendmentWords, readOnlyWords, standingWords } from './standing-words.ts';
 
 const SIGNED_AT = new Date(2026, 10, 28, 10, 2).getTime();
 const WHEN = formatMoment(SIGNED_AT);
@@ -13,20 +13,6 @@ const signature = (name: string, version: number) => ({
 const open = { signedAt: null, statusReason: null, signatures: [] };
 
 describe('how far a note is', () => {
-  it.each([
-    ['preliminary', 'writing', 'Preliminary'],
-    ['preliminary', 'correction', 'In correction'],
-    ['preliminary', 'review', 'In review'],
-    ['preliminary', 'returned', 'Sent back'],
-    ['final', 'done', 'Signed'],
-    ['amended', 'done', 'Amended'],
-    ['amended', 'writing', 'Amended'],
-    ['amended', 'review', 'In review'],
-    ['entered-in-error', 'review', 'Entered in error'],
-  ] as const)('%s, %s is "%s"', (status, stage, label) => {
-    expect(standingLabel({ status, stage })).toBe(label);
-  });
-
   it('names who signed the newest signed version, and when', () => {
     const signatures = [signature('Dr. Old', 1), signature('Dr. Okafor', 2), signature('Dr. Reyes', 2)];
     const signed = { ...open, stage: 'done', signedAt: SIGNED_AT, signatures } as const;

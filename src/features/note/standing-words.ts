@@ -1,5 +1,6 @@
 import type { NoteStatus } from '../../domain/note.ts';
 import type { Amendment, Signature, Stage } from '../../domain/review.ts';
+import { standingLabel } from '../../domain/standing.ts';
 import type { ReadOnlyReason } from '../../state/note-store.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 
@@ -13,22 +14,6 @@ export interface Standing {
   readonly statusReason: string | null;
   /** The oldest first. */
   readonly signatures: readonly Pick<Signature, 'by' | 'at' | 'version'>[];
-}
-
-const STAGES: Readonly<Record<Stage, string>> = {
-  writing: 'Preliminary',
-  correction: 'In correction',
-  review: 'In review',
-  returned: 'Sent back',
-  done: 'Preliminary',
-};
-
-/** How far a note is, in two words. */
-export function standingLabel({ status, stage }: Pick<Standing, 'status' | 'stage'>): string {
-  if (status === 'entered-in-error') return 'Entered in error';
-  if (stage !== 'done' && stage !== 'writing') return STAGES[stage];
-  if (status === 'final') return 'Signed';
-  return status === 'amended' ? 'Amended' : STAGES[stage];
 }
 
 /** How far a note is and by whom: `Signed by Dr. Okafor, 28 Nov 10:02`, `Entered in error: wrong patient`. */

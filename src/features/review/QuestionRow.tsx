@@ -22,8 +22,10 @@ export function QuestionRow(props: {
   const keys = (event: KeyboardEvent<HTMLButtonElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
-    if (key === 'p') keepPlace(event.currentTarget, actions.play);
-    if (key === 'a' && acceptable) keepPlace(event.currentTarget, actions.accept);
+    const act = key === 'p' ? actions.play : key === 'a' && acceptable ? actions.accept : null;
+    if (act === null) return;
+    event.preventDefault();
+    keepPlace(event.currentTarget, act);
   };
   const heard = heardWords(question.confidence);
   return (
