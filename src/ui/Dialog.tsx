@@ -22,7 +22,10 @@ const SHAPES = {
   'sheet-right': 'ml-auto mr-0 my-0 h-dvh max-h-none w-[min(22rem,calc(100vw-2.5rem))]',
 } as const;
 
-/** A modal dialog while it is rendered. The browser keeps the focus inside and gives it back. */
+/**
+ * A modal dialog while it is rendered. The focus goes to what has `data-first`, else to the title; the browser keeps
+ * it inside and gives it back.
+ */
 export function Dialog({ title, onClose, children, actions, shape = 'box', hideTitle = false }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -31,7 +34,8 @@ export function Dialog({ title, onClose, children, actions, shape = 'box', hideT
     const before = document.activeElement;
     dialog?.showModal();
     // Else the browser picks the first button, and that one closes.
-    dialog?.querySelector<HTMLElement>('h1')?.focus();
+    const first = dialog?.querySelector<HTMLElement>('[data-first]') ?? dialog?.querySelector('h1');
+    first?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

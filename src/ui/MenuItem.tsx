@@ -17,7 +17,7 @@ export function MenuItem({
   disabled = false,
   icon,
   shortcut,
-}: ItemProps & { readonly icon?: ReactNode; readonly shortcut?: string }) {
+}: ItemProps & { readonly icon?: ReactNode; readonly shortcut?: string | undefined }) {
   return (
     <button
       type="button"

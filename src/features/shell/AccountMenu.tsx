@@ -1,4 +1,5 @@
-import { CircleUser, Keyboard, LogOut } from 'lucide-react';
+import { CircleUser, Keyboard, LogOut, Mic } from 'lucide-react';
+import { keysWith } from '../../domain/key-bindings.ts';
 import { THEMES, type Theme } from '../../domain/settings.ts';
 import { useAuth } from '../../state/auth-store.ts';
 import { useLayout } from '../../state/layout-store.ts';
@@ -7,6 +8,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { MenuGroup, MenuItem, MenuRadio } from '../../ui/MenuItem.tsx';
 import { useCommands } from '../services.tsx';
+import { keyWords } from './key-words.ts';
 import { SignOutDialog } from './SignOutDialog.tsx';
 
 const THEME_LABELS: Readonly<Record<Theme, string>> = {
@@ -20,6 +22,7 @@ export function AccountMenu() {
   const commands = useCommands();
   const step = useAuth((auth) => auth.step);
   const theme = useSettings((settings) => settings.theme);
+  const shortcutsKey = useSettings(({ keys }) => keysWith(keys).shortcuts);
   if (step.kind !== 'signed-in') return null;
   return (
     <>
@@ -45,10 +48,13 @@ export function AccountMenu() {
         <MenuGroup label="More">
           <MenuItem
             icon={<Keyboard size={15} />}
-            shortcut="?"
+            shortcut={shortcutsKey === null ? undefined : keyWords(shortcutsKey).join('+')}
             onSelect={() => useLayout.setState({ shortcutsOpen: true })}
           >
             Keyboard shortcuts
+          </MenuItem>
+          <MenuItem icon={<Mic size={15} />} onSelect={() => useLayout.setState({ handsOpen: true })}>
+            Devices and playing…
           </MenuItem>
           <MenuItem icon={<LogOut size={15} />} onSelect={() => void commands.askSignOut()}>
             Sign out
