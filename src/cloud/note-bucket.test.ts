@@ -68,6 +68,43 @@ describe('putOnce', () => {
   });
 });
 
+describe('put', () => {
+  it('never looks at what is there: a key that is taken is a conflict', async () => {
+    const { http, objects } = bucket({ bytes: EMPTY }, TAKEN);
+    await objects.put(KEY, BYTES, 'application/json');
+    await expect(objects.put(KEY, BYTES, 'application/json')).rejects.toMatchObject({ code: 'conflict' });
+    expect(http.sent.map(({ method, headers }) => [method, headers['if-none-match']])).toEqual([
+      ['PUT', '*'],
+      ['PUT', '*'],
+    ]);
+  });
+});
+
+describe('list', () => {
+  const page = (key: string, next: string) =>
+    new TextEncoder().encode(
+      `<ListBucketResult><IsTruncated>${next !== ''}</IsTruncated><Contents><Key>${key}</Key></Contents>${next}</ListBucketResult>`,
+    );
+
+  it('reads page after page', async () => {
+    const { http, objects } = bucket(
+      { bytes: page('audit/n1/a', '<NextContinuationToken>t1</NextContinuationToken>') },
+      { bytes: page('audit/n1/b', '') },
+    );
+    expect(await objects.list('audit/n1/')).toEqual(['audit/n1/a', 'audit/n1/b']);
+    expect(http.sent).toHaveLength(2);
+  });
+
+  it('is empty where nothing is, and tells who may not', async () => {
+    const empty = new TextEncoder().encode(
+      '<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>',
+    );
+    expect(await bucket({ bytes: empty }).objects.list('audit/n1/')).toEqual([]);
+    const refused = bucket({ xmlError: 'AccessDenied', status: 403 }).objects.list('audit/n1/');
+    await expect(refused).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+});
+
 describe('read', () => {
   it('reads whole objects and ranges, the end excluded', async () => {
     const { http, objects } = bucket({ bytes: BYTES }, { bytes: BYTES.slice(2, 6), status: 206 });

@@ -21,6 +21,8 @@ export function createNoteBucket(connection: AwsConnection, bucket: string): Not
   };
   return {
     putOnce: async (key, bytes, contentType) => (await opened()).putOnce(key, bytes, contentType),
+    put: async (key, bytes, contentType) => (await opened()).put(key, bytes, contentType),
+    list: async (prefix) => (await opened()).list(prefix),
     read: async (key) => (await opened()).read(key),
     readRange: async (key, from, to) => (await opened()).readRange(key, from, to),
   };

@@ -1,4 +1,10 @@
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { ProblemError } from '../domain/problem.ts';
 import { type AwsConnection, clientConfig } from './aws-connection.ts';
 import { awsProblem } from './aws-problem.ts';
@@ -15,6 +21,13 @@ export interface NoteBucket {
    * @throws ProblemError `conflict` when the key holds other bytes.
    */
   putOnce(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /**
+   * Writes an object without ever reading it, for those who may only add.
+   * @throws ProblemError `conflict` when the key is taken, by the same bytes too.
+   */
+  put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** All keys that begin so, in their order. */
+  list(prefix: string): Promise<readonly string[]>;
   /** @throws ProblemError `not-found` when there is no such object. */
   read(key: string): Promise<Uint8Array>;
   /**
@@ -39,13 +52,23 @@ export function createS3Objects(connection: AwsConnection, bucket: string): Note
   const objects: Objects = { client, bucket };
   return {
     putOnce: (key, bytes, contentType) => putOnce(objects, key, bytes, contentType),
+    put: (key, bytes, contentType) => put(objects, key, bytes, contentType),
+    list: (prefix) => list(objects, prefix),
     read: (key) => read(objects, key, {}),
     readRange: (key, from, to) => read(objects, key, { Range: `bytes=${from}-${to - 1}` }),
   };
 }
 
 async function putOnce(objects: Objects, key: string, bytes: Uint8Array, contentType: string): Promise<void> {
-  const checksum = toBase64(await sha256(bytes));
+  try {
+    await put(objects, key, bytes, contentType);
+  } catch (error) {
+    const isTaken = error instanceof ProblemError && error.code === 'conflict';
+    if (!isTaken || !(await holds(objects, key, bytes))) throw error;
+  }
+}
+
+async function put(objects: Objects, key: string, bytes: Uint8Array, contentType: string): Promise<void> {
   try {
     await objects.client.send(
       new PutObjectCommand({
@@ -53,19 +76,36 @@ async function putOnce(objects: Objects, key: string, bytes: Uint8Array, content
         Key: key,
         Body: bytes,
         ContentType: contentType,
-        ChecksumSHA256: checksum,
+        ChecksumSHA256: toBase64(await sha256(bytes)),
         IfNoneMatch: '*',
       }),
     );
   } catch (error) {
-    const problem = awsProblem(error);
-    const done = problem.code === 'conflict' && (await holds(objects, key, bytes, checksum));
-    if (!done) throw problem;
+    throw awsProblem(error);
   }
 }
 
+async function list(objects: Objects, prefix: string): Promise<readonly string[]> {
+  const keys: string[] = [];
+  let token: string | undefined;
+  do {
+    const command = new ListObjectsV2Command({
+      Bucket: objects.bucket,
+      Prefix: prefix,
+      ...(token === undefined ? {} : { ContinuationToken: token }),
+    });
+    const page = await objects.client.send(command).catch((error: unknown) => {
+      throw awsProblem(error);
+    });
+    keys.push(...(page.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [Key])));
+    token = page.NextContinuationToken;
+  } while (token !== undefined);
+  return keys;
+}
+
 /** Whether the object is these bytes: told by its length and checksum, or by reading it where S3 shows none. */
-async function holds(objects: Objects, key: string, bytes: Uint8Array, checksum: string): Promise<boolean> {
+async function holds(objects: Objects, key: string, bytes: Uint8Array): Promise<boolean> {
+  const checksum = toBase64(await sha256(bytes));
   try {
     const head = await objects.client.send(
       new HeadObjectCommand({ Bucket: objects.bucket, Key: key, ChecksumMode: 'ENABLED' }),

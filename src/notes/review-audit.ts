@@ -16,6 +16,11 @@ export interface AuditTrailOptions extends RetryOptions {
 }
 
 const TIME_DIGITS = 13;
+/**
+ * No slash may be in it, nor in the id of the actor: a policy lets a person add keys whose last folder is the own id,
+ * whatever stands before.
+ */
+const EVENT_ID = /^\d{13}-[\w-]+$/;
 /** Objects that are read at once. */
 const READS_AT_ONCE = 8;
 
@@ -55,15 +60,17 @@ export class AuditTrail {
     const events: (AuditEvent | null)[] = [];
     for (let from = 0; from < keys.length; from += READS_AT_ONCE) {
       const some = keys.slice(from, from + READS_AT_ONCE);
-      events.push(...(await Promise.all(some.map((key) => this.#read(key)))));
+      events.push(...(await Promise.all(some.map((key) => this.#read(noteId, key)))));
     }
     return events.filter((event) => event !== null).sort((a, b) => (a.eventId < b.eventId ? -1 : 1));
   }
 
-  async #read(key: string): Promise<AuditEvent | null> {
+  async #read(noteId: string, key: string): Promise<AuditEvent | null> {
     const bytes = await retrying(() => this.#options.bucket.read(key), this.#options);
     const event = parseEvent(bytes);
-    return event !== null && auditKey(event.noteId, event.actor.id, event.eventId) === key ? event : null;
+    if (event === null || event.noteId !== noteId || !EVENT_ID.test(event.eventId)) return null;
+    if (event.actor.id.includes('/')) return null;
+    return auditKey(noteId, event.actor.id, event.eventId) === key ? event : null;
   }
 
   /** Two events of one moment keep their order. */
