@@ -1,5 +1,6 @@
 import type { CommentAnchor } from '../domain/review.ts';
 import type { ReviewedText, TextRange } from '../domain/reviewed-text.ts';
+import { appendSectionTransaction } from './append-section.ts';
 import type { Span } from './changed-ranges.ts';
 import type { CommentToShow } from './comment-anchors.ts';
 import { placedComments, showComments } from './comment-plugin.ts';
@@ -10,6 +11,9 @@ import { replaceTransaction, selectTransaction, verifyTransaction } from './revi
 import { reviewedText } from './reviewed-text.ts';
 import { rectOf } from './screen-rect.ts';
 import { SpeechEditor } from './speech-editor.ts';
+import { textBetween } from './text-map.ts';
+
+const LONGEST_QUOTE = 500;
 
 /**
  * The part of the editor that one looks a note through with. Ranges are UTF-16 units of the text of `reviewedText`
@@ -61,6 +65,18 @@ export class ReviewEditor extends SpeechEditor {
   /** Where the comments stand now; one whose words are gone has an empty place. */
   commentAnchors(): CommentAnchor[] {
     return placedComments(this.view.state).map(({ commentId, from, to }) => ({ commentId, from, to }));
+  }
+
+  /** The selected words with their place in the document; null when none are selected. At most 500 UTF-16 units of them. */
+  selectedQuote(): { readonly from: number; readonly to: number; readonly quote: string } | null {
+    const { doc, selection } = this.view.state;
+    const { from, to } = selection;
+    return selection.empty ? null : { from, to, quote: textBetween(doc, from, to).slice(0, LONGEST_QUOTE) };
+  }
+
+  /** Writes a section behind all others, whoever may write: what follows a signature comes this way. */
+  appendSection(heading: string, text: string): void {
+    this.view.dispatch(appendSectionTransaction(this.view.state, heading, text));
   }
 
   /** Selects the words of a comment. False when it is not shown. */

@@ -8,6 +8,7 @@ import { finalTransaction, interimText } from './insert-final.ts';
 import { showPlaying } from './playback-highlight.ts';
 import type { Gap } from './schema.ts';
 import { sentenceWindows } from './sentence-windows.ts';
+import type { SpokenWords } from './spoken-breaks.ts';
 import type { SpokenSelection } from './spoken-ranges.ts';
 import { segmentsIn } from './spoken-segments.ts';
 
@@ -30,10 +31,14 @@ export class SpeechEditor extends EditorCore {
     this.view.dispatch(setDictationPoint(state.tr, { interim: wanted, pinned: pinned || wanted }));
   }
 
-  /** Puts a final result in at the dictation point: one undo step, announced once. */
-  insertFinal(segment: Segment): void {
+  /**
+   * Puts a final result in at the dictation point: one undo step, announced once. `parts` is what of it is to be
+   * written, where somebody has looked for what was asked for by voice.
+   */
+  insertFinal({ parts, ...segment }: Segment & Pick<SpokenWords, 'parts'>): void {
     this.spoken.add([segment]);
-    this.view.dispatch(finalTransaction(this.view.state, segment));
+    const spoken = { ...segment, credit: this.credit(), ...(parts === undefined ? {} : { parts }) };
+    this.view.dispatch(finalTransaction(this.view.state, spoken));
     this.view.dispatch(closeHistory(this.view.state.tr));
     this.announcer.say(segment.text);
   }
@@ -63,7 +68,7 @@ export class SpeechEditor extends EditorCore {
   fillGap(id: string, segment: Segment): boolean {
     if (this.gapDesk.find(id) === null) return false;
     this.spoken.add([segment]);
-    return this.gapDesk.fill(id, segment);
+    return this.gapDesk.fill(id, segment, this.credit());
   }
 
   /** Takes a gap away; only what a person did can be undone. False when there is no such gap. */
