@@ -47,7 +47,7 @@ export function Dialog({ title, onClose, children, actions, shape = 'box', hideT
       ref={ref}
       aria-labelledby={titleId}
       className={classNames(
-        'flex-col overflow-hidden bg-surface text-ink shadow-raised open:flex max-w-none',
+        'flex-col overflow-hidden bg-surface text-ink shadow-raised open:flex max-w-none short:overflow-y-auto',
         SHAPES[shape],
       )}
       onCancel={(event) => {
@@ -58,7 +58,8 @@ export function Dialog({ title, onClose, children, actions, shape = 'box', hideT
         if (event.target === event.currentTarget) onClose();
       }}
     >
-      <div className="flex min-h-0 flex-1 flex-col">
+      {/* Where a title and buttons that stay would leave no room for what is between them, all of it moves. */}
+      <div className="flex min-h-0 flex-1 flex-col short:flex-none">
         {hideTitle ? (
           <h1 id={titleId} tabIndex={-1} className="sr-only">
             {title}
@@ -73,7 +74,14 @@ export function Dialog({ title, onClose, children, actions, shape = 'box', hideT
             </IconButton>
           </div>
         )}
-        <div className={classNames('min-h-0 flex-1 scroll-quiet', !hideTitle && 'px-5 pb-5')}>{children}</div>
+        <div
+          className={classNames(
+            'min-h-0 flex-1 scroll-quiet short:flex-none short:overflow-visible',
+            !hideTitle && 'px-5 pb-5',
+          )}
+        >
+          {children}
+        </div>
         {actions !== undefined && (
           <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse border-line border-t bg-canvas px-5 py-3">
             {actions}
