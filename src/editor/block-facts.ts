@@ -57,6 +57,7 @@ interface Piece extends Span {
 }
 
 function makeFacts(block: Node): BlockFacts {
+  const text = block.textBetween(0, block.content.size, null, ' ');
   const pieces: Piece[] = [];
   const origins: OriginRun[] = [];
   const marked = { verified: [] as Span[], fields: [] as Span[] };
@@ -75,9 +76,9 @@ function makeFacts(block: Node): BlockFacts {
     if (piece !== null) join(pieces, piece, (a, b) => a.segment === b.segment && a.heard === b.heard);
     join(origins, originOf(node, span), isSameOrigin);
     if (verified.isInSet(node.marks)) join(marked.verified, span, () => true);
-    if (field.isInSet(node.marks)) join(marked.fields, span, () => true);
+    // Fields side by side are two: each ends with its bracket.
+    if (field.isInSet(node.marks)) join(marked.fields, span, ({ to }) => text.charAt(to - 1) !== ']');
   });
-  const text = block.textBetween(0, block.content.size, null, ' ');
   return { spoken: pieces.map((piece) => runOf(piece, text)), origins, ...marked, gaps };
 }
 

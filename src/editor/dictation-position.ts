@@ -69,11 +69,11 @@ export function textPositionNear(state: EditorState, position: number): number {
   return $position.parent.isTextblock ? $position.pos : Selection.near($position, -1).to;
 }
 
-/** The position behind the last words that carry the mark of a segment; the end of the text when there are none. */
+/** The position behind the last words of a segment, or of corrections of it; the end of the text when there are none. */
 export function endOfSegment(doc: Node, segmentId: string | null): number {
   let end = Selection.atEnd(doc).to;
   doc.descendants((node, position) => {
-    if (node.marks.some(({ type, attrs }) => type.name === 'spoken' && attrs.segment === segmentId))
+    if (segmentId !== null && node.marks.some(({ attrs }) => attrs.segment === segmentId))
       end = position + node.nodeSize;
   });
   return end;

@@ -9,10 +9,11 @@ import { Announcer } from './announcer.ts';
 import { changeEvents, type Done } from './change-events.ts';
 import { type Credit, creditOf } from './credit.ts';
 import { DetectionTickets } from './detection-tickets.ts';
-import { InterimGhost } from './dictation-position.ts';
+import { dictationPoint, InterimGhost } from './dictation-position.ts';
 import { parseDocument, writeDocument } from './document.ts';
 import { type EditorListener, EditorListeners } from './editor-events.ts';
 import { entityAt, entityVersion } from './entity-plugin.ts';
+import { fieldAt, selectField } from './fields.ts';
 import { type Change, GapDesk } from './gap-desk.ts';
 import { gapAtSelection, type PlacedGap } from './gaps.ts';
 import { settleGaps } from './history-gaps.ts';
@@ -151,12 +152,15 @@ export class EditorCore {
     return creditOf(this.options.author, this.options.now?.());
   }
 
+  /** Makes a change. False when there is nothing to do. */
+  protected apply(tr: Transaction | null): boolean {
+    if (tr !== null) this.view.dispatch(tr);
+    return tr !== null;
+  }
+
   /** Makes a change that is an event of its own in the history. False when there is nothing to do. */
   protected alone(tr: Transaction | null): boolean {
-    if (tr === null) return false;
-    this.view.dispatch(tr);
-    this.view.dispatch(closeHistory(this.view.state.tr));
-    return true;
+    return this.apply(tr) && this.apply(closeHistory(this.view.state.tr));
   }
 
   /** Sets or takes away an attribute of the text box, for how it looks. */
@@ -220,6 +224,9 @@ export class EditorCore {
       const { left, top, right, bottom } = comment.getBoundingClientRect();
       this.listeners.tell({ kind: 'comment-activated', commentId, rect: { left, top, right, bottom } });
     }
+    const field = this.editable ? fieldAt(this.view.state.doc, position) : null;
+    if (field !== null)
+      this.apply(selectField(this.view.state.tr, field, dictationPoint(this.view.state).pinned));
     this.activateEntity(position);
   }
 

@@ -2,6 +2,7 @@ import { closeHistory } from 'prosemirror-history';
 import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type { Segment } from '../domain/transcript.ts';
+import type { Credit } from './credit.ts';
 import type { ScreenRect } from './editor-events.ts';
 import {
   type GapChange,
@@ -49,12 +50,12 @@ export class GapDesk {
     return this.commit([(state) => updateGapTransaction(state, id, change)]);
   }
 
-  fill(id: string, segment: Segment): boolean {
+  fill(id: string, segment: Segment, credit: Credit): boolean {
     const gap = this.find(id)?.gap;
     if (gap === undefined) return false;
     const fromMs = Math.max(gap.fromMs, segment.endMs);
     return this.commit([
-      (state) => backfillTransaction(state, id, segment),
+      (state) => backfillTransaction(state, id, { ...segment, credit }),
       (state) => updateGapTransaction(state, id, { fromMs, toMs: Math.max(gap.toMs, fromMs) }),
       ({ tr }) => closeHistory(tr),
     ]);

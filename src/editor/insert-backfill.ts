@@ -3,9 +3,8 @@ import { type EditorState, TextSelection, type Transaction } from 'prosemirror-s
 import { dictationPoint, setDictationPoint } from './dictation-position.ts';
 import { placedGap } from './gaps.ts';
 import { GAP_CHARACTER } from './schema.ts';
-import type { SpokenWords } from './spoken-breaks.ts';
 import { originatedBy } from './transaction-origin.ts';
-import { contextAround, writeSpoken } from './write-spoken.ts';
+import { contextAround, type SpokenFinal, writeSpoken } from './write-spoken.ts';
 
 const LEADING_GAPS = new RegExp(`^${GAP_CHARACTER}+`);
 
@@ -17,7 +16,7 @@ const LEADING_GAPS = new RegExp(`^${GAP_CHARACTER}+`);
 export function backfillTransaction(
   state: EditorState,
   gapId: string,
-  segment: SpokenWords & { readonly id: string },
+  segment: SpokenFinal,
 ): Transaction | null {
   const place = placedGap(state.doc, gapId);
   if (place === null) return null;

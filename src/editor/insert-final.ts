@@ -1,23 +1,25 @@
 import { closeHistory } from 'prosemirror-history';
 import type { EditorState, Transaction } from 'prosemirror-state';
 import { dictationPoint, setDictationPoint, textPositionNear } from './dictation-position.ts';
+import { fieldToFill } from './fields.ts';
 import { joinSpoken } from './join-text.ts';
-import type { SpokenWords } from './spoken-breaks.ts';
 import { originatedBy } from './transaction-origin.ts';
-import { contextAround, writeSpoken } from './write-spoken.ts';
+import { saidAt } from './utterances.ts';
+import { contextAround, type SpokenFinal, writeSpoken } from './write-spoken.ts';
 
 /**
  * A final result as one transaction and one event of the undo history: text with the mark of its segment, breaks
- * where they were asked for, and the dictation point behind it. The ghost goes in the same moment.
+ * where they were asked for, and the dictation point behind it. A field that is selected there is filled. The ghost goes in the same moment.
  */
-export function finalTransaction(
-  state: EditorState,
-  segment: SpokenWords & { readonly id: string },
-): Transaction {
-  const start = textPositionNear(state, dictationPoint(state).position);
-  const follows = state.selection.empty && state.selection.head === start;
+export function finalTransaction(state: EditorState, segment: SpokenFinal): Transaction {
   const tr = originatedBy('speech', closeHistory(state.tr));
-  const end = writeSpoken(tr, start, segment, contextAround(state.doc, start));
+  const filled = fieldToFill(state);
+  if (filled !== null) tr.delete(filled.from, filled.to);
+  const start = filled?.from ?? textPositionNear(state, dictationPoint(state).position);
+  const follows = filled !== null || (state.selection.empty && state.selection.head === start);
+  const written = tr.steps.length;
+  const end = writeSpoken(tr, start, segment, contextAround(tr.doc, start));
+  saidAt(tr, { from: tr.mapping.slice(written).map(start, -1), to: end });
   setDictationPoint(tr, { position: end, pinned: true, interim: false });
   return follows ? tr.scrollIntoView() : tr;
 }

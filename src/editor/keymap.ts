@@ -11,6 +11,7 @@ import {
   joinSectionBackward,
   leaveHeading,
 } from './commands.ts';
+import { tabToNextField, tabToPreviousField } from './fields.ts';
 import { noteSchema } from './schema.ts';
 
 const { bullet_list, ordered_list, list_item } = noteSchema.nodes;
@@ -25,7 +26,7 @@ export interface KeyRequests {
   readonly play: () => void;
 }
 
-/** Keys of the note. Tab is left alone, so that the keyboard always gets out. */
+/** Keys of the note. Tab is taken while there are fields to fill, and else left alone, so that the keyboard always gets out. */
 export function noteKeymap(requests: KeyRequests): readonly Plugin[] {
   const backspace = chainCommands(joinSectionBackward, backToHeading);
   return [
@@ -38,6 +39,8 @@ export function noteKeymap(requests: KeyRequests): readonly Plugin[] {
       'Mod-z': undo,
       'Mod-y': redo,
       'Mod-Shift-z': redo,
+      Tab: tabToNextField,
+      'Shift-Tab': tabToPreviousField,
       'Mod-b': toggleMark(strong),
       'Mod-i': toggleMark(em),
       'Mod-Shift-7': toggleList(ordered_list),

@@ -13,10 +13,10 @@ import type { EntityDecision } from './entity-decision.ts';
 import { EntityDesk, type NewEntity } from './entity-desk.ts';
 import { allEntities, countEntities, entityById } from './entity-plugin.ts';
 import { documentTransaction, entitiesTransaction } from './replace-document.ts';
-import { ReviewEditor } from './review-editor.ts';
 import { rectOf } from './screen-rect.ts';
 import type { SpokenSelection } from './spoken-ranges.ts';
 import { replayTransaction } from './step-journal.ts';
+import { TextEditor } from './text-editor.ts';
 
 /** Nobody in particular, as in a note that is only read. */
 const NOBODY: Person = { id: '', name: '' };
@@ -32,7 +32,7 @@ export interface ReplacingContent {
  * A note that is being written. Owns its ProseMirror view; all calls are of the window's thread and take effect
  * at once. Answers of machines never throw for being late: what has no place any more is dropped.
  */
-export class NoteEditor extends ReviewEditor {
+export class NoteEditor extends TextEditor {
   private readonly desk: DetectionDesk;
   private readonly entityDesk: EntityDesk;
 

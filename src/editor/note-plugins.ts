@@ -13,6 +13,7 @@ import { type KeyRequests, noteKeymap } from './keymap.ts';
 import { type KnownSources, pasteRulesPlugin } from './paste-rules.ts';
 import { playbackHighlightPlugin } from './playback-highlight.ts';
 import { questionHighlightPlugin } from './question-highlight.ts';
+import { utterancesPlugin } from './utterances.ts';
 
 export interface NotePluginOptions {
   readonly doc: Node;
@@ -38,6 +39,7 @@ export function notePlugins(options: NotePluginOptions): Plugin[] {
     playbackHighlightPlugin(),
     questionHighlightPlugin(),
     commentPlugin(),
+    utterancesPlugin(),
     pasteRulesPlugin(known),
     gapPillsPlugin(openGap),
   ];

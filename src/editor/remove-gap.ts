@@ -3,7 +3,7 @@ import type { EditorState, Transaction } from 'prosemirror-state';
 import { placedGaps } from './gaps.ts';
 import { joinAfterRemoval } from './join-text.ts';
 import { noteSchema } from './schema.ts';
-import { originatedBy, unrecorded } from './transaction-origin.ts';
+import { keepingMarks, originatedBy, unrecorded } from './transaction-origin.ts';
 import { contextAround } from './write-spoken.ts';
 
 /**
@@ -15,13 +15,15 @@ export function removeGapTransaction(state: EditorState, id: string, byPerson: b
   if (places.length === 0) return null;
   const tr = closeHistory(state.tr);
   for (const { position } of [...places].reverse()) takeOut(tr, position);
-  return byPerson ? tr : originatedBy('speech', unrecorded(tr));
+  return byPerson ? keepingMarks(tr) : originatedBy('speech', unrecorded(tr));
 }
 
 function takeOut(tr: Transaction, position: number): void {
   const seam = joinAfterRemoval(contextAround(tr.doc, position, position + 1));
   const from = position - seam.spacesBefore;
   const to = position + 1 + seam.spacesAfter;
-  if (seam.needsSpace) tr.replaceWith(from, to, noteSchema.text(' '));
+  // The space is of the words before it; what stands in between was nobody's.
+  const marks = tr.doc.resolve(from).nodeBefore?.marks;
+  if (seam.needsSpace) tr.replaceWith(from, to, noteSchema.text(' ', marks));
   else tr.delete(from, to);
 }

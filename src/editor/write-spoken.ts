@@ -1,5 +1,6 @@
 import type { Mark, Node, ResolvedPos } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
+import type { Credit } from './credit.ts';
 import { type JoinContext, type Joined, joinSpoken } from './join-text.ts';
 import { noteSchema } from './schema.ts';
 import type { SpokenPart, SpokenWords } from './spoken-breaks.ts';
@@ -17,6 +18,9 @@ export function contextAround(doc: Node, from: number, to: number = from): JoinC
   };
 }
 
+/** A final result to write, and whom its words are to be credited to. */
+export type SpokenFinal = SpokenWords & { readonly id: string; readonly credit?: Credit };
+
 /**
  * Writes words of a final result at a position: text with the mark of its segment, breaks where they were asked
  * for. @returns the position behind what was written.
@@ -24,12 +28,12 @@ export function contextAround(doc: Node, from: number, to: number = from): JoinC
 export function writeSpoken(
   tr: Transaction,
   start: number,
-  segment: SpokenWords & { readonly id: string },
+  segment: SpokenFinal,
   context: JoinContext,
 ): number {
   const { spacesToRemove, parts }: Joined = joinSpoken(segment, context);
   if (spacesToRemove > 0) tr.delete(start - spacesToRemove, start);
-  const mark = noteSchema.marks.spoken.create({ segment: segment.id });
+  const mark = noteSchema.marks.spoken.create({ ...segment.credit, segment: segment.id });
   return parts.reduce((position, part) => {
     return part.kind === 'text' ? write(tr, position, part.text, mark) : breakAt(tr, position, part.kind);
   }, start - spacesToRemove);
@@ -42,7 +46,12 @@ function write(tr: Transaction, position: number, text: string, mark: Mark): num
   return position + words.length;
 }
 
-function breakAt(tr: Transaction, position: number, kind: Exclude<SpokenPart['kind'], 'text'>): number {
+/** Breaks a paragraph or a line at a position; the position behind the break. From a heading it leads into the text. */
+export function breakAt(
+  tr: Transaction,
+  position: number,
+  kind: Exclude<SpokenPart['kind'], 'text'>,
+): number {
   const $position = tr.doc.resolve(position);
   if ($position.parent.type === noteSchema.nodes.heading) return intoBody(tr, $position);
   if (kind === 'line') {
