@@ -1,5 +1,7 @@
 import type { Node } from 'prosemirror-model';
-import type { Mapping } from 'prosemirror-transform';
+import type { Transaction } from 'prosemirror-state';
+import { Mapping } from 'prosemirror-transform';
+import type { DecorationSet } from 'prosemirror-view';
 import { isDecided } from '../domain/entity.ts';
 import { type ChangedRange, changedRanges, type Span } from './changed-ranges.ts';
 import {
@@ -24,16 +26,13 @@ export type Touch = (ids: ReadonlySet<string>) => ReadonlyMap<string, Unit>;
  * The entities after a change of the text. Both sets are mapped; only anchors at changed text are looked at
  * again. A detected entity whose text changed is dropped, a decided one keeps what is left of its text.
  */
-export function carried(state: EntityState, mapping: Mapping, doc: Node, touch: Touch): EntityState {
+export function carried(state: EntityState, tr: Transaction, touch: Touch): EntityState {
+  const { mapping, doc } = tr;
   const ranges = changedRanges(mapping);
   if (ranges.length === 0) return state;
   const broken = touched(state, ranges).filter((placed) => !isWhole(placed, mapping, doc));
   const units = touch(new Set(broken.map(({ anchor }) => ownerOf(anchor))));
-  const moved = {
-    ...state,
-    visible: state.visible.map(mapping, doc),
-    hidden: state.hidden.map(mapping, doc),
-  };
+  const moved = { ...state, visible: mapped(state.visible, tr), hidden: mapped(state.hidden, tr) };
   if (units.size === 0) return moved;
   const cleared = withoutUnits({ ...moved, version: state.version + 1 }, new Set(units.keys()));
   return withAnchors(
@@ -41,6 +40,17 @@ export function carried(state: EntityState, mapping: Mapping, doc: Node, touch: 
     doc,
     [...units.values()].flatMap((unit) => leftOf(unit, mapping, doc)),
   );
+}
+
+/**
+ * A set after each step in turn. All steps at once would do, but prosemirror-view (1.42) leaves decorations where they
+ * are when one step changes a node inside and a later one its beginning.
+ */
+function mapped(set: DecorationSet, { steps, mapping, docs, doc }: Transaction): DecorationSet {
+  return steps.reduce((moved, _step, index) => {
+    const map = mapping.maps[index];
+    return map === undefined ? moved : moved.map(new Mapping([map]), docs[index + 1] ?? doc);
+  }, set);
 }
 
 function touched({ visible, hidden }: EntityState, ranges: readonly ChangedRange[]): readonly Placed[] {
@@ -73,7 +83,7 @@ function leftOf(unit: Unit, mapping: Mapping, doc: Node): Unit {
 }
 
 /** What is left of a decided anchor: its text as it is now, in the block where it begins. */
-function remainder({ from, to }: Span, anchor: Anchor, doc: Node): Placed | null {
+export function remainder({ from, to }: Span, anchor: Anchor, doc: Node): Placed | null {
   if (from >= to) return null;
   let span: Span | null = null;
   doc.nodesBetween(from, to, (node, position) => {

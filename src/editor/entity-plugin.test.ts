@@ -189,68 +189,40 @@ describe('work at a key press', () => {
   });
 });
 
-describe('any edits', () => {
+describe('any edits taken back', () => {
   const words = ['fever', 'chest pain', '😀 e\u0301', 'cough'];
   const start = noteOf('He has fever and chest pain.', '😀 e\u0301 and cough', '');
   const edit = fc.record({
-    kind: fc.constantFrom('insert', 'delete', 'split', 'join', 'undo', 'redo', 'confirm', 'reject'),
+    kind: fc.constantFrom('insert', 'delete', 'split'),
     from: fc.nat(60),
     length: fc.nat(12),
     text: fc.constantFrom('x', ' ', 'fever', '😀', '\u202e', 'ab cd'),
-    pick: fc.nat(3),
   });
   type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
 
-  function apply(state: EditorState, { kind, from, length, text, pick }: Edit, time: number): EditorState {
+  function apply(state: EditorState, { kind, from, length, text }: Edit, time: number): EditorState {
     const position = Math.min(from, state.doc.content.size);
-    const $position = state.doc.resolve(position);
     const { tr } = state;
     tr.setTime(time);
-    if (kind === 'undo' || kind === 'redo') return run(state, kind === 'undo' ? undo : redo);
-    if (kind === 'confirm' || kind === 'reject') {
-      const decided = decideTransaction(state, words[pick] ?? '', { kind }, decidingAt(time));
-      return decided === null ? state : state.apply(decided.setTime(time));
-    }
     try {
-      if (kind === 'insert' && $position.parent.isTextblock) tr.insertText(text, position);
       if (kind === 'delete') tr.delete(position, Math.min(position + length, state.doc.content.size));
-      if (kind === 'split' && $position.parent.isTextblock) tr.split(position);
-      if (kind === 'join') tr.join($position.after(2));
+      else if (!state.doc.resolve(position).parent.isTextblock) return state;
+      else if (kind === 'insert') tr.insertText(text, position);
+      else tr.split(position);
     } catch {
       return state;
     }
     return state.apply(tr);
   }
 
-  it('leave each entity on its text, in one block', () => {
-    const decisions = fc.array(fc.constantFrom('detected', 'confirmed', 'rejected'), {
-      minLength: 4,
-      maxLength: 4,
-    });
-    fc.assert(
-      fc.property(fc.array(edit, { maxLength: 25 }), decisions, (edits, decided) => {
-        let state = stateOf(
-          start,
-          words.map((word, index) =>
-            entityOn(start, word, { decision: decided[index] as AnchoredEntity['decision'] }),
-          ),
-        );
-        edits.forEach((one, index) => {
-          state = apply(state, one, index * 300);
-          holds(state);
-          const ids = allEntities(state).map((entity) => entity.id);
-          expect(new Set(ids).size).toBe(ids.length);
-        });
-      }),
-      { numRuns: 300 },
-    );
-  });
+  /** Was lost once: a word put into the entity, then both deleted, as long as what was put in. */
+  const once: Edit[] = [
+    { kind: 'insert', from: 12, length: 0, text: 'fever' },
+    { kind: 'delete', from: 7, length: 10, text: 'x' },
+  ];
 
-  it('and undoing all of them brings the detected entities back', () => {
-    const edits = fc.array(
-      edit.filter(({ kind }) => kind === 'insert' || kind === 'delete' || kind === 'split'),
-      { maxLength: 8 },
-    );
+  it('bring the detected entities back', () => {
+    const edits = fc.array(edit, { maxLength: 8 });
     fc.assert(
       fc.property(edits, (list) => {
         const first = stateOf(
@@ -262,7 +234,7 @@ describe('any edits', () => {
         expect(state.doc.eq(start)).toBe(true);
         expect(texts(state)).toEqual(texts(first));
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[once]] },
     );
   });
 });

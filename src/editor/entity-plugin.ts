@@ -4,7 +4,7 @@ import type { AnchoredEntity } from '../domain/entity.ts';
 import { DocPosition } from '../domain/units.ts';
 import { anchorsIn, assemble, isEntity, type PlacedEntity } from './entity-anchors.ts';
 import { turnOf } from './entity-past.ts';
-import { allAnchors, type EntityState, initialEntities, unitsOf } from './entity-sets.ts';
+import { allAnchors, type EntityState, entityAnchorsIn, initialEntities, unitsOf } from './entity-sets.ts';
 import { type EntityChange, nextEntities } from './entity-state.ts';
 
 const key = new PluginKey<EntityState>('entities');
@@ -42,13 +42,14 @@ export function allEntities(state: EditorState): AnchoredEntity[] {
   return assemble(allAnchors(entityState(state)));
 }
 
-/** Entities that touch a span, with as many of their attributes as touch it too. */
+/** Entities that touch a span, with all of their attributes wherever those are, in the order of the text. */
 export function entitiesIn(
   state: EditorState,
   span: { readonly from: number; readonly to: number },
 ): AnchoredEntity[] {
-  const { visible, hidden } = entityState(state);
-  return assemble([...anchorsIn(visible, span), ...anchorsIn(hidden, span)]);
+  const entities = entityState(state);
+  const ids = new Set(entityAnchorsIn(entities, span).map(({ anchor }) => anchor.entity.id));
+  return assemble([...unitsOf(entities, ids).values()].flat());
 }
 
 /** Where a person linked words to a drawn entity, near a span. */

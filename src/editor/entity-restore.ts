@@ -10,7 +10,7 @@ import {
   textOf,
   withText,
 } from './entity-anchors.ts';
-import type { Touch } from './entity-carry.ts';
+import { remainder, type Touch } from './entity-carry.ts';
 import type { PastEvent, Unit } from './entity-past.ts';
 import { type EntityState, entityAnchorsIn, unitsOf, withAnchors, withoutUnits } from './entity-sets.ts';
 import { yieldsTo } from './reconcile-entities.ts';
@@ -30,13 +30,18 @@ export function restored(state: EntityState, { units }: PastEvent, doc: Node, to
   return decidedFirst.reduce((next, unit) => putBack(next, unit, doc, touch), room);
 }
 
-/** The anchors of a unit whose text is there; where the entity's own is not, what is said of it goes to where it is. */
+/**
+ * The anchors of a unit whose text is there. Where the entity's own is not, because of a change that undo does not
+ * know, what is said of it goes to where the entity is, or to what is left of a decided one.
+ */
 function standing(unit: Unit, present: Unit, doc: Node): Unit {
   const anchors = unit.filter((placed) => standsAt(doc, placed, textOf(placed.anchor)));
   const entity = unit.find(isEntity);
   if (entity === undefined || anchors.some(isEntity)) return anchors;
   const here = present.find(isEntity);
-  return here === undefined ? [] : [at(here, entity.anchor), ...anchors];
+  if (here !== undefined) return [at(here, entity.anchor), ...anchors];
+  const left = isDecided(entity.anchor.entity) ? remainder(entity, entity.anchor, doc) : null;
+  return left === null ? [] : [left, ...anchors];
 }
 
 function at(place: PlacedEntity, anchor: Anchor): Placed {

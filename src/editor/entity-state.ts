@@ -31,7 +31,7 @@ export function nextEntities(
     for (const [id, unit] of fresh) units.set(id, unit);
     return new Map([...ids].map((id) => [id, units.get(id) ?? []]));
   };
-  const moved = tr.docChanged ? carried(state, tr.mapping, tr.doc, touch) : state;
+  const moved = tr.docChanged ? carried(state, tr, touch) : state;
   const settled = afterTurn(moved, tr, turn, touch);
   const past = pastAfter(state.past, { maps: tr.mapping.maps, units }, turn);
   const next = past === state.past ? settled : { ...settled, past };
