@@ -52,7 +52,7 @@ export class EditorCore {
   protected readonly spoken = new SpokenRanges();
   protected readonly gapDesk: GapDesk;
   protected readonly options: NoteEditorOptions;
-  private readonly origins = new OriginStamp(() => this.credit());
+  private readonly stamp = new OriginStamp(() => this.credit());
   private readonly flags = new Set<string>();
   private editable: boolean;
   private changes = 0;
@@ -199,7 +199,7 @@ export class EditorCore {
 
   private dispatch(tr: Transaction): void {
     const before = this.view.state;
-    this.commit([() => this.origins.stamp(tr), (state) => settleGaps(before, tr, state)]);
+    this.commit([() => this.stamp.stamp(tr), (state) => settleGaps(before, tr, state)]);
   }
 
   private tellSelection(state: EditorState): void {
@@ -211,7 +211,7 @@ export class EditorCore {
   }
 
   private prepareMarks(): boolean {
-    const marks = this.origins.marksFor(this.view.state);
+    const marks = this.stamp.marksFor(this.view.state);
     if (marks !== null) this.view.dispatch(this.view.state.tr.setStoredMarks(marks));
     return false;
   }
