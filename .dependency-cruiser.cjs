@@ -2,7 +2,7 @@
  * Which room may know which. Engines know the domain and themselves; composition roots join them; React renders;
  * browser and backend meet on the wire only. Read a rule as: files at `from` must not import files at `to`.
  */
-const ENGINES = 'audio|transcription|session|editor|entities|notes|cloud';
+const ENGINES = 'audio|transcription|session|editor|entities|review|commands|hands|notes|cloud';
 const LOCAL_SERVICES = 'cognito|transcribe|comprehend|dynamodb|s3';
 
 const npm = (names) => `^node_modules/(${names})`;

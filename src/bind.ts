@@ -1,11 +1,20 @@
 import { bindAuth } from './bind/auth.ts';
+import { bindAutoTexts } from './bind/auto-texts.ts';
 import { tellBackground } from './bind/background.ts';
 import { type Context, dismissNotice } from './bind/context.ts';
 import { bindDictation } from './bind/dictation.ts';
 import { bindEntities } from './bind/entities.ts';
+import { bindFields } from './bind/fields.ts';
 import { bindGaps } from './bind/gaps.ts';
+import { bindHands } from './bind/hands.ts';
+import { bindIdle } from './bind/idle.ts';
+import { bindKeys } from './bind/keys.ts';
 import { bindNote } from './bind/note.ts';
+import { bindPlaying } from './bind/play-on.ts';
+import { bindReview } from './bind/review.ts';
 import { bindSettings } from './bind/settings.ts';
+import { tellCommands } from './bind/spoken.ts';
+import { bindWalk } from './bind/walk.ts';
 import { bindWorklist } from './bind/worklist.ts';
 import type { Product } from './compose.ts';
 import type { Commands } from './features/services.tsx';
@@ -24,17 +33,24 @@ export function bind(product: Product): Commands {
   const note = bindNote(context, {
     endDictation: dictation.endDictation,
     playSelection: () => dictation.commands.playSelection(),
+    opened: () => void review.readReview(),
   });
+  const review = bindReview(context, { saveAll: note.saveAll, reopen: note.reopen });
   const { restore, ...auth } = bindAuth(context, {
     entered: () => {
       if (context.signedIn === null) return () => {};
-      const endings = [dictation.entered(context.signedIn), tellBackground(context.signedIn)];
+      const endings = [
+        dictation.entered(context.signedIn),
+        tellBackground(context.signedIn),
+        tellCommands(context.signedIn),
+      ];
       return () => {
         for (const end of endings) end();
       };
     },
     leaving: note.close,
   });
+  const idle = bindIdle(auth.confirmSignOut);
   warnBeforeLeaving();
   void restore();
   // Not needed to sign in, and so it is no part of the first page.
@@ -48,6 +64,14 @@ export function bind(product: Product): Commands {
     ...bindGaps(context),
     ...dictation.commands,
     ...bindEntities(context),
+    ...bindAutoTexts(context),
+    ...bindWalk(context),
+    ...bindPlaying(context),
+    ...bindFields(context),
+    ...bindHands(context, idle.active),
+    ...bindKeys(),
+    ...idle.commands,
+    ...review,
     setTheme: (theme) => useSettings.setState({ theme }),
     dismissNotice,
     runNoticeAction(noticeId, action) {

@@ -7,6 +7,7 @@ import { useAuth } from '../state/auth-store.ts';
 import { useNoteList } from '../state/note-list-store.ts';
 import { NO_NOTE, useNote } from '../state/note-store.ts';
 import { useNotices } from '../state/notice-store.ts';
+import { useSettings } from '../state/settings-store.ts';
 import type { Context } from './context.ts';
 import { findLeaving } from './leaving.ts';
 
@@ -27,7 +28,9 @@ export function bindAuth(context: Context, hooks: SessionHooks): AuthCommands & 
 
   async function enter(who: UserSession): Promise<void> {
     const asked = tries;
-    const opened = await context.product.openSignedIn(who);
+    const opened = await context.product.openSignedIn(who, {
+      walkThreshold: () => useSettings.getState().walkThreshold,
+    });
     // Somebody wanted another account in the meantime.
     if (asked !== tries) return opened.close();
     context.signedIn = opened;

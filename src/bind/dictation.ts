@@ -5,10 +5,10 @@ import { SessionMs } from '../domain/units.ts';
 import type { DictationCommands } from '../features/services.tsx';
 import type { SourceEvent } from '../session/source-events.ts';
 import type { SourceChoice } from '../session/states.ts';
-import { useNote } from '../state/note-store.ts';
 import { type SessionData, type SourceView, useSession } from '../state/session-store.ts';
 import { useSettings } from '../state/settings-store.ts';
 import { type Context, tellDone, tellProblem } from './context.ts';
+import { playHeard } from './playing.ts';
 import { showSpeech } from './speech.ts';
 
 /** "Listening" is said while a sample came in the last so many milliseconds. */
@@ -25,15 +25,7 @@ export interface DictationBinding {
 export function bindDictation(context: Context): DictationBinding {
   let chosenFile: File | null = null;
 
-  const play = (heard: Parameters<SignedIn['playback']['play']>[0]) => {
-    const { signedIn } = context;
-    if (signedIn === null || heard.length === 0) return;
-    useNote.setState({ playing: true });
-    signedIn.playback
-      .play(heard)
-      .catch(tellProblem)
-      .finally(() => useNote.setState({ playing: false }));
-  };
+  const play = (heard: Parameters<typeof playHeard>[1]) => playHeard(context, heard);
 
   async function endDictation(): Promise<void> {
     context.signedIn?.playback.stop();

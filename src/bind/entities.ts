@@ -1,7 +1,9 @@
+import { openCodeSearch } from '../compose/code-search.ts';
 import type { EntityCategory } from '../domain/entity.ts';
-import type { EntityCommands } from '../features/services.tsx';
+import type { NoteEditor } from '../editor/note-editor.ts';
+import type { EntityCommands, EntityDecision } from '../features/services.tsx';
 import { useNote } from '../state/note-store.ts';
-import type { Context } from './context.ts';
+import { type Context, tellProblem } from './context.ts';
 
 /** Comprehend's Type that a category is given when a person names only the category. */
 const USUAL_TYPE: Readonly<Record<EntityCategory, string>> = {
@@ -15,6 +17,7 @@ const USUAL_TYPE: Readonly<Record<EntityCategory, string>> = {
 
 export function bindEntities(context: Context): EntityCommands {
   const editor = () => context.signedIn?.desk.current()?.editor ?? null;
+  const writable = () => (useNote.getState().note?.readOnly === null ? editor() : null);
 
   return {
     goToEntity(entityId) {
@@ -28,15 +31,34 @@ export function bindEntities(context: Context): EntityCommands {
       if (returnToText) editor()?.focus();
     },
     decideEntity(entityId, decision) {
-      if (!useNote.getState().note || useNote.getState().note?.readOnly !== null) return;
-      if (decision.kind === 'change') {
-        const { category } = decision;
-        editor()?.decide(entityId, { change: { category, type: USUAL_TYPE[category] } });
-      } else editor()?.decide(entityId, decision.kind);
+      const open = writable();
+      if (open !== null) decideEntity(open, entityId, decision);
+    },
+    decideEqualEntities: (entityId, decision) => void writable()?.decideEqual(entityId, withType(decision)),
+    async searchConcepts(entityId, query) {
+      const entity = useNote.getState().entities.find(({ id }) => id === entityId);
+      if (entity === undefined) return [];
+      try {
+        const search = await openCodeSearch();
+        return search.find(entity.category === 'MEDICATION' ? 'RxNorm' : 'ICD-10-CM', query);
+      } catch (error) {
+        tellProblem(error);
+        return [];
+      }
     },
     addEntity(category) {
-      if (useNote.getState().note?.readOnly !== null) return;
-      editor()?.addEntity({ category, type: USUAL_TYPE[category] });
+      writable()?.addEntity({ category, type: USUAL_TYPE[category] });
     },
   };
+}
+
+/** A person's word on an entity of the open note, one step of undo. */
+export function decideEntity(editor: NoteEditor, entityId: string, decision: EntityDecision): void {
+  editor.decide(entityId, withType(decision));
+}
+
+/** Another category takes its usual type along where none was named. */
+function withType(decision: EntityDecision): EntityDecision {
+  if (decision.kind !== 'change') return decision;
+  return { ...decision, type: decision.type ?? USUAL_TYPE[decision.category] };
 }

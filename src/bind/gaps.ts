@@ -1,7 +1,8 @@
 import type { NoteEditor } from '../editor/note-editor.ts';
 import type { GapCommands } from '../features/services.tsx';
 import { useNote } from '../state/note-store.ts';
-import { type Context, tellProblem } from './context.ts';
+import type { Context } from './context.ts';
+import { playHeard } from './playing.ts';
 
 /** What a person does about gaps. That a gap waits again is seen in the text; asking for its words follows from it. */
 export function bindGaps(context: Context): GapCommands {
@@ -13,14 +14,9 @@ export function bindGaps(context: Context): GapCommands {
       const gap = editor()
         ?.gaps()
         .find(({ id }) => id === gapId);
-      const { signedIn } = context;
-      if (gap === undefined || signedIn === null) return;
+      if (gap === undefined) return;
       const { dictationId, fromMs, toMs } = gap;
-      useNote.setState({ playing: true });
-      signedIn.playback
-        .play([{ segmentId: '', dictationId, startMs: fromMs, endMs: toMs }])
-        .catch(tellProblem)
-        .finally(() => useNote.setState({ playing: false }));
+      playHeard(context, [{ segmentId: '', dictationId, startMs: fromMs, endMs: toMs }]);
     },
     retryGap(gapId) {
       writable()?.updateGap(gapId, { state: 'waiting' });

@@ -1,15 +1,19 @@
+import { rowsOf } from '../compose/reviewing.ts';
 import type { SignedIn } from '../compose/signed-in.ts';
 import type { Workbench } from '../compose/workbench.ts';
-import { type NoteStatus, titleOf } from '../domain/note.ts';
+import { titleOf } from '../domain/note.ts';
+import { permissionsOf } from '../domain/permissions.ts';
 import { toProblem } from '../domain/problem.ts';
 import type { OpenNoteEvent } from '../notes/open-note.ts';
 import type { SaveState as EngineSaveState } from '../notes/saving.ts';
 import { useNoteList } from '../state/note-list-store.ts';
 import { type OpenNoteView, type ReadOnlyReason, type SaveState, useNote } from '../state/note-store.ts';
+import { NO_REVIEW, useReview } from '../state/review-store.ts';
 import { tellProblem } from './context.ts';
 import { showGapAsItIs } from './gaps.ts';
 import { paced } from './pace.ts';
 import { withSameKept } from './same-entities.ts';
+import { showQuestions } from './walk.ts';
 
 /** How long what is slow to count may lag behind the text of a short note, in milliseconds. */
 const SETTLE_MS = 200;
@@ -60,6 +64,7 @@ export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: ()
       }
     }),
   ];
+  useReview.setState({ ...NO_REVIEW, transcript: rowsOf(note.segments) });
   useNote.setState({
     phase: 'open',
     problem: null,
@@ -69,6 +74,7 @@ export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: ()
   });
   // A draft may have met the other version before the page was left.
   if (note.saveState.kind === 'conflict') void showConflict(signedIn, bench);
+  endings.push(showQuestions(bench));
   return () => {
     text.stop();
     entities.stop();
@@ -103,6 +109,7 @@ function showNoteEvent(signedIn: SignedIn, bench: Workbench, event: OpenNoteEven
       break;
     case 'save-state':
       patch({ saveState: viewState(event.state) });
+      showPermissions(signedIn, bench);
       if (event.state.kind === 'saved') showInWorklist(bench);
       if (event.state.kind === 'conflict') void showConflict(signedIn, bench);
       else useNote.setState({ conflict: null });
@@ -142,19 +149,44 @@ export async function showConflict({ desk }: SignedIn, { note }: Workbench, chan
   }));
 }
 
-function viewOf(signedIn: SignedIn, { note, editor, editable }: Workbench): OpenNoteView {
+function viewOf(signedIn: SignedIn, bench: Workbench): OpenNoteView {
+  const { note, editor, editable } = bench;
   const { head, meta } = note;
-  const status: NoteStatus = head?.status ?? 'preliminary';
   return {
     noteId: note.noteId,
     ownerId: note.ownerId,
     authorName: head?.authorName ?? signedIn.user.name,
     ...meta,
     derivedTitle: titleOf('', editor.plainText()),
-    status,
+    ...standingOf(signedIn, bench),
     saveState: viewState(note.saveState),
-    readOnly: editable ? null : status === 'preliminary' ? 'not-yours' : 'signed',
+    readOnly: editable ? null : readOnlyReason(signedIn, bench),
   };
+}
+
+/** How far the note is, and what this person may do with it. */
+function standingOf({ user }: SignedIn, { note }: Workbench) {
+  const { head, ownerId, amendments, isAmending: amending } = note;
+  const { signatures } = useReview.getState();
+  return {
+    status: head?.status ?? 'preliminary',
+    stage: head?.stage ?? 'writing',
+    assignedTo: head?.assignedTo ?? null,
+    signedAt: head?.signedAt ?? null,
+    statusReason: head?.statusReason ?? null,
+    amendments,
+    may: permissionsOf(user, { ownerId, head, amending, signatures }),
+  } as const;
+}
+
+/** Shows anew what may be done with the open note. */
+export function showPermissions(signedIn: SignedIn, bench: Workbench): void {
+  patch(standingOf(signedIn, bench));
+}
+
+function readOnlyReason({ user }: SignedIn, { note }: Workbench): ReadOnlyReason {
+  const isSigned = note.head !== null && note.head.signedAt !== null;
+  return isSigned || note.ownerId === user.identityId ? 'signed' : 'not-yours';
 }
 
 function viewState(state: EngineSaveState): SaveState {

@@ -1,7 +1,7 @@
 import type { SignedIn } from '../compose/signed-in.ts';
 import type { Workbench } from '../compose/workbench.ts';
 import type { NoteHead } from '../domain/note.ts';
-import { toProblem } from '../domain/problem.ts';
+import { ProblemError, toProblem } from '../domain/problem.ts';
 import type { NoteCommands } from '../features/services.tsx';
 import type { EditLock } from '../notes/edit-lock.ts';
 import type { MergeDecisions } from '../notes/merge-sections.ts';
@@ -9,6 +9,7 @@ import { NO_NOTE, useNote } from '../state/note-store.ts';
 import { useSettings } from '../state/settings-store.ts';
 import { type Context, tellDone, tellOffer, tellProblem } from './context.ts';
 import { setReadOnly, showConflict, showNote } from './note-view.ts';
+import { record } from './trail.ts';
 
 /** How long a save waits for codes that are being looked up, in milliseconds; they never keep it longer. */
 const LINK_WAIT_MS = 4_000;
@@ -17,12 +18,18 @@ export interface NoteBinding {
   readonly commands: NoteCommands;
   /** Lets go of the open note; its unsaved work stays as a draft. */
   close(): Promise<void>;
+  /** Ends the dictation and saves what is not saved. @throws ProblemError `not-saved` when that fails. */
+  saveAll(): Promise<void>;
+  /** Opens the open note anew, as it is in the cloud or in its draft now. */
+  reopen(): Promise<void>;
 }
 
 /** What the note commands need of the dictation: that it has ended, and the sound behind a selection. */
 export interface DictationHooks {
   endDictation(): Promise<void>;
   playSelection(): void;
+  /** A note was opened and is shown. */
+  opened(): void;
 }
 
 export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
@@ -53,6 +60,8 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
       const opened = await signedIn.desk.open(noteId, ownerId, { specialty, dictationType });
       hide = showNote(signedIn, opened, hooks.playSelection);
       if (opened.problem !== null) tellProblem(opened.problem);
+      record(context, 'opened');
+      hooks.opened();
       if (opened.editable) lock = kept ?? watchLock(signedIn, noteId);
       if (kept !== null) void goOn(opened);
     } catch (error) {
@@ -76,8 +85,9 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
   async function reopen(noteId: string, kept: EditLock | null = null): Promise<void> {
     const { signedIn } = context;
     if (signedIn === null) return;
+    const ownerId = bench()?.note.ownerId ?? null;
     await letGo(kept);
-    await open(signedIn, noteId, null, kept);
+    await open(signedIn, noteId, ownerId, kept);
   }
 
   /** The last words of a dictation come first: what is decided about must not grow behind the dialog. */
@@ -153,19 +163,37 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
       if (text === undefined) return;
       try {
         await navigator.clipboard.writeText(text);
+        record(context, 'exported');
         tellDone('The note was copied as text.');
       } catch (error) {
         tellProblem(error);
       }
     },
-    print: () => window.print(),
+    print() {
+      record(context, 'printed');
+      window.print();
+    },
   };
 
   // A page that is hidden may never come back: what was typed is written down now.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void bench()?.note.flushDraft();
   });
-  return { commands, close: () => inTurn(letGo) };
+  return {
+    commands,
+    close: () => inTurn(letGo),
+    async saveAll() {
+      await hooks.endDictation();
+      const open = bench();
+      if (open?.note.hasUnsavedWork) await commands.save();
+      if (open?.note.hasUnsavedWork) throw new ProblemError('not-saved');
+    },
+    reopen: () =>
+      inTurn(async () => {
+        const open = bench();
+        if (open !== null) await reopen(open.note.noteId);
+      }),
+  };
 
   function watchLock(signedIn: SignedIn, noteId: string): EditLock {
     const watched = signedIn.lockNote(noteId);

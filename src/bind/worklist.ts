@@ -1,6 +1,7 @@
 import type { SignedIn } from '../compose/signed-in.ts';
 import { titleOf } from '../domain/note.ts';
 import { toProblem } from '../domain/problem.ts';
+import { worklistFilters, worklistSource } from '../domain/worklist.ts';
 import type { WorklistCommands } from '../features/services.tsx';
 import { type DraftRow, useNoteList } from '../state/note-list-store.ts';
 import type { Context } from './context.ts';
@@ -35,14 +36,26 @@ export function bindWorklist(context: Context): WorklistCommands {
     loadMore: async () => {
       if (context.signedIn !== null && cursor !== null) await read(context.signedIn, cursor);
     },
+    filterWorklist(filter) {
+      useNoteList.setState({ filter, rows: [], hasMore: false });
+      if (context.signedIn !== null) void read(context.signedIn, null);
+    },
     search: (query) => useNoteList.setState({ query }),
   };
 }
 
-/** Whoever corrects or reviews sees everybody's open notes; a physician sees their own, signed ones too. */
-function readPage({ user, repository }: SignedIn, cursor: string | null) {
-  const seesAll = user.groups.includes('clinicians') || user.groups.includes('reviewers');
-  return seesAll ? repository.listByStatus('preliminary', cursor) : repository.list(cursor);
+/** The notes of the filter, from the index that holds them; the first filter of the person's groups until one was chosen. */
+function readPage({ user, repository, reviews }: SignedIn, cursor: string | null) {
+  const [first] = worklistFilters(user.groups);
+  const source = worklistSource(useNoteList.getState().filter ?? first);
+  switch (source.kind) {
+    case 'mine':
+      return repository.list(cursor);
+    case 'stage':
+      return reviews.listByStage(source.stage, cursor);
+    case 'status':
+      return repository.listByStatus(source.status, cursor);
+  }
 }
 
 function draftRow(draft: Awaited<ReturnType<SignedIn['drafts']['list']>>[number]): DraftRow {

@@ -7,7 +7,9 @@ import {
   type Specialty,
   titleOf,
 } from '../domain/note.ts';
+import { permissionsOf } from '../domain/permissions.ts';
 import { ProblemError, toProblem } from '../domain/problem.ts';
+import type { User } from '../domain/user.ts';
 import type { ComprehendPort } from '../entities/questions.ts';
 import type { Drafts } from '../notes/drafts.ts';
 import { type KeptNote, openKeptNote } from '../notes/kept-note.ts';
@@ -18,7 +20,7 @@ import type { Outbox } from '../notes/outbox.ts';
 import { mineAsCopy } from '../notes/versions.ts';
 import { newId } from './browser.ts';
 import { type ConflictDesk, createConflictDesk } from './conflict-desk.ts';
-import { openWorkbench, type SpeechPorts, type Workbench } from './workbench.ts';
+import { openWorkbench, type SpeechPorts, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
 export interface DeskOptions {
   readonly repository: NoteRepository;
@@ -26,9 +28,15 @@ export interface DeskOptions {
   readonly outbox: Outbox;
   readonly notePorts: Omit<OpenNotePorts, 'ledgerOf'>;
   readonly comprehend: ComprehendPort;
+  readonly autoTexts: WorkbenchOptions['autoTexts'];
+  readonly onCommand: WorkbenchOptions['onCommand'];
+  readonly stopDictation: WorkbenchOptions['stopDictation'];
   readonly speech: SpeechPorts;
   readonly log: Log;
-  readonly identityId: string;
+  /** Who is signed in. */
+  readonly user: User;
+  /** Words that the service was less sure of are questions; 0..1. */
+  threshold(): number;
   /** Told before a note is opened: whoever has it in the background lets it go. */
   release(noteId: string): Promise<void>;
 }
@@ -87,9 +95,7 @@ export function createDesk(options: DeskOptions): Desk {
       await options.release(noteId);
       const found = await find(options, fresh.has(noteId) ? facts : null, noteId, ownerId);
       fresh.delete(noteId);
-      const isOwn = found.draft.ownerId === options.identityId;
-      const isOpenStatus = found.draft.head === null || found.draft.head.status === 'preliminary';
-      current = openWorkbench({ ...options, ...found, editable: isOwn && isOpenStatus });
+      current = openWorkbench({ ...options, ...found, editable: mayWrite(options.user, found.draft) });
       return current;
     },
     async keepAsCopy(theirs) {
@@ -98,7 +104,7 @@ export function createDesk(options: DeskOptions): Desk {
       const copy = mineAsCopy({ theirs, mine: note.content() }, newId());
       await options.repository.save({
         ...copy,
-        ownerId: options.identityId,
+        ownerId: options.user.identityId,
         title: titleOf(copy.content.title, copy.content.plainText),
         counts: editor.counts(),
         openQuestions: 0,
@@ -115,12 +121,16 @@ export function createDesk(options: DeskOptions): Desk {
     },
     async openAside(noteId) {
       const kept = await openKeptNote(options.drafts, options.outbox, noteId);
-      const isOpenStatus = kept?.draft.head?.status === 'preliminary' || kept?.draft.head === null;
-      if (kept === null || !isOpenStatus) return null;
+      if (kept === null || !mayWrite(options.user, kept.draft)) return null;
       return openWorkbench({ ...options, ...kept, dirty: true, editable: true });
     },
     close,
   };
+}
+
+function mayWrite(user: User, { ownerId, head, baseVersion, content }: NoteDraft): boolean {
+  const amending = content.amendments.some(({ version }) => version > baseVersion);
+  return permissionsOf(user, { ownerId, head, amending, signatures: [] }).write;
 }
 
 interface FoundNote extends Omit<KeptNote, 'openedFrom'> {
@@ -135,13 +145,13 @@ function clean(draft: NoteDraft): FoundNote {
 
 /** Where the note is: on this device, in the cloud, or nowhere yet. */
 async function find(
-  { drafts, outbox, repository, identityId }: DeskOptions,
+  { drafts, outbox, repository, user: { identityId } }: DeskOptions,
   facts: NewNoteFacts | null,
   noteId: string,
   ownerId: string | null,
 ): Promise<FoundNote> {
   const owner = ownerId ?? identityId;
-  const kept = owner === identityId ? await openKeptNote(drafts, outbox, noteId) : null;
+  const kept = await openKeptNote(drafts, outbox, noteId);
   if (kept !== null) return { ...kept, dirty: true };
   if (facts !== null) return clean(emptyDraft(noteId, identityId, facts));
   try {

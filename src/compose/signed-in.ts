@@ -6,13 +6,16 @@ import { createCredentials } from '../cloud/credentials.ts';
 import { fetchDeviceKey } from '../cloud/device-key.ts';
 import { createNoteBucket } from '../cloud/note-bucket.ts';
 import { createNoteTable } from '../cloud/note-table.ts';
+import { createPersonalItem } from '../cloud/personal-item.ts';
+import { createReviewTable } from '../cloud/review-table.ts';
 import { openTable } from '../cloud/table-access.ts';
 import type { UserPool } from '../cloud/user-pool.ts';
 import type { UserSession } from '../cloud/user-session.ts';
+import { AutoTexts } from '../commands/auto-texts.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../domain/log.ts';
 import { type ProblemError, toProblem } from '../domain/problem.ts';
-import { SessionMs, TRANSCRIBE_SAMPLE_RATE_HZ } from '../domain/units.ts';
+import { type EpochMs, SessionMs, TRANSCRIBE_SAMPLE_RATE_HZ } from '../domain/units.ts';
 import type { User } from '../domain/user.ts';
 import { openNotesDatabase } from '../notes/database.ts';
 import { createDrafts, type Drafts } from '../notes/drafts.ts';
@@ -22,6 +25,7 @@ import type { OpenNotePorts } from '../notes/open-note.ts';
 import { createOutbox, type Outbox } from '../notes/outbox.ts';
 import { NEWS_CHANNEL, ReadAlong } from '../notes/read-along.ts';
 import { SaveResumer } from '../notes/resume-saves.ts';
+import { createReviewRepository, type ReviewRepository } from '../notes/review-repository.ts';
 import { unsentWork } from '../notes/unsent-work.ts';
 import { DictationSession } from '../session/dictation-session.ts';
 import { SpokenPlayback } from '../session/spoken-playback.ts';
@@ -38,10 +42,18 @@ import { startTranscriber, transcriptionPort } from './transcription.ts';
 import { keepScreenAwake } from './wake-lock.ts';
 import { capturePort } from './watched-capture.ts';
 
+/** What the person prefers, asked for whenever it is needed. */
+export interface Preferences {
+  /** Words that the service was less sure of are questions; 0..1. */
+  walkThreshold(): number;
+}
+
 /** Everything that works for one person who is signed in. */
 export interface SignedIn {
   readonly user: User;
   readonly repository: NoteRepository;
+  readonly reviews: ReviewRepository;
+  readonly autoTexts: AutoTexts;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   /** Goes on with saves that an earlier page began. */
@@ -50,6 +62,9 @@ export interface SignedIn {
   readonly capture: Capture;
   readonly session: DictationSession<Sound>;
   readonly playback: SpokenPlayback;
+  /** 1 is as it was said; applies at once. */
+  setPlaybackRate(rate: number): void;
+  now(): EpochMs;
   /** The note that is open, and how others come to be. */
   readonly desk: Desk;
   readonly soundCheck: SoundCheck;
@@ -66,6 +81,8 @@ export interface SignedIn {
   fileDurationMs: typeof fileDurationMs;
   listMicrophones(): ReturnType<typeof listMicrophones>;
   onMicrophonesChanged(listener: () => void): () => void;
+  /** Something asked for by voice was done, or could not be. @returns what ends it. */
+  onCommand(listener: (label: string) => void): () => void;
   /** What goes wrong in the background. @returns what ends it. */
   onProblem(listener: (problem: ProblemError) => void): () => void;
   /** Ends the engines; unsaved work stays as drafts. */
@@ -77,6 +94,7 @@ export async function openSignedIn(
   config: Config,
   pool: UserPool,
   who: UserSession,
+  preferences: Preferences,
   log: Log,
 ): Promise<SignedIn> {
   const { region, endpoints } = config;
@@ -107,16 +125,24 @@ export async function openSignedIn(
   });
   const user: User = { ...who, identityId };
   const drafts = createDrafts({ database, userId: identityId, key: deviceKey, now });
+  const table = createNoteTable(tableAccess);
+  const bucket = createNoteBucket(connection(endpoints?.s3), config.bucket);
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const tries = { wait, random, now, newId };
   const repository = createNoteRepository({
     author: { identityId, name: user.name },
-    table: createNoteTable(tableAccess),
-    bucket: createNoteBucket(connection(endpoints?.s3), config.bucket),
+    table,
+    bucket,
     recordings: { readWav: (dictationId) => readWav(transcriber, dictationId) },
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    random,
-    now,
-    newId,
+    ...tries,
   });
+  const reviews = createReviewRepository({
+    person: { id: identityId, name: user.name },
+    table: { ...table, ...createReviewTable(tableAccess) },
+    bucket,
+    ...tries,
+  });
+  const autoTexts = new AutoTexts(createPersonalItem(tableAccess, identityId, 'AUTOTEXTS'), newId);
   const outbox = createOutbox({ database, userId: identityId, key: deviceKey });
   const news = new BroadcastChannel(NEWS_CHANNEL);
   const lockNote = (noteId: string) => new EditLock(navigator.locks, noteId);
@@ -143,6 +169,7 @@ export async function openSignedIn(
     now,
   };
   const comprehend = createComprehendMedical(connection(endpoints?.comprehendMedical));
+  const commands = new Set<(label: string) => void>();
   const problems = new Set<(problem: ProblemError) => void>();
   const tell = (problem: ProblemError) => {
     for (const listener of problems) listener(problem);
@@ -152,6 +179,11 @@ export async function openSignedIn(
     drafts,
     outbox,
     notePorts,
+    autoTexts,
+    onCommand: (label) => {
+      for (const listener of commands) listener(label);
+    },
+    stopDictation: () => session.stop(),
     comprehend,
     speech: {
       transcriber,
@@ -160,7 +192,8 @@ export async function openSignedIn(
       onProblem: tell,
     },
     log,
-    identityId,
+    user,
+    threshold: () => preferences.walkThreshold(),
     release: (noteId) => catchUp.release(noteId),
   });
   const catchUp: CatchUp = new CatchUp({
@@ -171,6 +204,7 @@ export async function openSignedIn(
     onProblem: (error) => tell(toProblem(error)),
   });
   const capture = newCapture();
+  const player = newPlayback();
   let samples: readonly Sample[] = [];
   const session = new DictationSession<Sound>({
     openSource,
@@ -186,16 +220,22 @@ export async function openSignedIn(
   });
   keepAwakeWhile(session);
   void resumer.resume().then(() => catchUp.run());
+  // Until they are here, nothing is inserted by voice, and the menu reads them itself and tells what is wrong.
+  autoTexts.read().catch(() => {});
   return {
     user,
     repository,
+    reviews,
+    autoTexts,
     drafts,
     outbox,
     resumer,
     transcriber,
     capture,
     session,
-    playback: spokenPlayback(desk, repository, transcriber),
+    playback: spokenPlayback(desk, repository, transcriber, player),
+    setPlaybackRate: (rate) => player.setPlaybackRate(rate),
+    now,
     desk,
     soundCheck: createSoundCheck(),
     async loadSamples() {
@@ -213,6 +253,10 @@ export async function openSignedIn(
     readAlong: (noteId) => readAlong(desk, noteId, news, tell),
     listMicrophones: () => listMicrophones(navigator.mediaDevices),
     onMicrophonesChanged: (listener) => onMicrophonesChanged(navigator.mediaDevices, listener),
+    onCommand(listener) {
+      commands.add(listener);
+      return () => commands.delete(listener);
+    },
     onProblem(listener) {
       problems.add(listener);
       return () => problems.delete(listener);
@@ -271,8 +315,12 @@ async function readWav(transcriber: Transcriber, dictationId: string): Promise<U
   );
 }
 
-function spokenPlayback(desk: Desk, repository: NoteRepository, transcriber: Transcriber): SpokenPlayback {
-  const playback = newPlayback();
+function spokenPlayback(
+  desk: Desk,
+  repository: NoteRepository,
+  transcriber: Transcriber,
+  playback: ReturnType<typeof newPlayback>,
+): SpokenPlayback {
   return new SpokenPlayback({
     readSound({ dictationId, fromMs, toMs }) {
       const stored = desk

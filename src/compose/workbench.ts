@@ -1,13 +1,17 @@
 import type { Log } from '../domain/log.ts';
 import { ProblemError } from '../domain/problem.ts';
+import type { Comment } from '../domain/review.ts';
 import type { Segment } from '../domain/transcript.ts';
+import type { User } from '../domain/user.ts';
 import { createNoteEditor, type NoteEditor } from '../editor/note-editor.ts';
 import { createDetector, type Detector } from '../entities/detector.ts';
 import type { ComprehendPort } from '../entities/questions.ts';
 import { exportText } from '../notes/export-text.ts';
 import type { JournalEntry, ReplayStep } from '../notes/journal.ts';
+import type { NoteDraft } from '../notes/note-draft.ts';
 import {
   type InterruptedSave,
+  type NoteDocumentPort,
   OpenNote,
   type OpenNotePorts,
   type OpenNoteStart,
@@ -15,8 +19,10 @@ import {
 import { later, newId, now, random } from './browser.ts';
 import { GapFiller, type GapFillerOptions, type Recovered } from './gap-filler.ts';
 import { LedgerKeeper } from './ledger-keeper.ts';
+import { Reviewing } from './reviewing.ts';
+import { SpokenText, type SpokenTextOptions } from './spoken-text.ts';
 
-export interface WorkbenchOptions extends OpenNoteStart {
+export interface WorkbenchOptions extends OpenNoteStart, Omit<SpokenTextOptions, 'editor'> {
   /** What of the draft could not be read. */
   readonly problem: ProblemError | null;
   /** A save of this note that an earlier page began. */
@@ -27,6 +33,8 @@ export interface WorkbenchOptions extends OpenNoteStart {
   readonly notePorts: Omit<OpenNotePorts, 'ledgerOf'>;
   readonly comprehend: ComprehendPort;
   readonly speech: SpeechPorts;
+  readonly user: User;
+  threshold(): number;
   readonly log: Log;
 }
 
@@ -39,12 +47,16 @@ export interface Workbench {
   readonly editor: NoteEditor;
   readonly detector: Detector;
   readonly ledger: LedgerKeeper;
+  /** What wants a look in the note. */
+  readonly reviewing: Reviewing;
   /** What of the draft could not be read; null when it is all here. */
   readonly problem: ProblemError | null;
   readonly editable: boolean;
   /** Holds the editor; a screen puts it in its place. */
   readonly element: HTMLElement;
   insertFinal(segment: Segment): void;
+  /** Shows where the remarks about the note stand. */
+  showComments(comments: readonly Comment[]): void;
   /** The note as plain text, to be pasted elsewhere. */
   exportText(formatTime: (ms: number) => string): string;
   /**
@@ -75,11 +87,18 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     content: { document: isNew ? null : draft.content.document, entities },
     editable,
     newId,
+    author: { id: options.user.identityId, name: options.user.name },
+    now,
   });
   editor.setSegments(draft.content.segments);
   replay(editor, options);
   const ports = { ...options.notePorts, ledgerOf: (dictationId: string) => ledger.saved(dictationId) };
-  const note = new OpenNote(options, editor, ports);
+  const { autoTexts, onCommand, stopDictation } = options;
+  const spoken = new SpokenText({ editor, autoTexts, onCommand, stopDictation });
+  const reviewing = new Reviewing(editor, () => options.threshold());
+  const openQuestions = () => reviewing.now().questions.length + openComments;
+  let openComments = 0;
+  const note = new OpenNote(options, documentPort(editor, openQuestions), ports);
   const ledger: LedgerKeeper = new LedgerKeeper(note, editor, options.speech.transcriber);
   const filler = new GapFiller({ note, editor, newId, ...options.speech });
   const clock = { now, after: (ms: number, run: () => void) => later(run, ms) };
@@ -101,12 +120,17 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     editor,
     detector,
     ledger,
+    reviewing,
     problem: options.problem,
     editable,
     element,
     insertFinal(segment) {
       note.addSegment(segment);
-      editor.insertFinal(segment);
+      spoken.insert(segment);
+    },
+    showComments(comments) {
+      openComments = comments.filter(({ resolved }) => resolved === null).length;
+      editor.setComments(placedComments(comments, draft));
     },
     exportText: (formatTime) =>
       exportText({ content: note.content(), head: note.head, saved: !note.hasUnsavedWork }, formatTime),
@@ -136,6 +160,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     async close() {
       filler.close();
       ledger.close();
+      reviewing.close();
       detector.dispose();
       await note.close();
       editor.destroy();
@@ -164,4 +189,26 @@ function replay(
   } catch (cause) {
     speech.onProblem(new ProblemError('draft-torn', { cause }));
   }
+}
+
+function documentPort(editor: NoteEditor, openQuestions: () => number): NoteDocumentPort {
+  return {
+    document: () => editor.document(),
+    plainText: () => editor.plainText(),
+    entities: () => editor.entities(),
+    counts: () => editor.counts(),
+    gaps: () => editor.gaps(),
+    commentAnchors: () => editor.commentAnchors(),
+    openQuestions,
+  };
+}
+
+/** Where the open remarks stand in the document of the draft: as it says itself, else as the remark was made. */
+function placedComments(comments: readonly Comment[], { content, baseVersion }: NoteDraft) {
+  return comments.flatMap(({ commentId, version, from, to, quote, resolved }) => {
+    if (resolved !== null || quote === '') return [];
+    const anchor = content.commentAnchors.find((one) => one.commentId === commentId);
+    if (anchor !== undefined) return [{ ...anchor, quote }];
+    return version === baseVersion ? [{ commentId, from, to, quote }] : [{ commentId, quote }];
+  });
 }

@@ -14,7 +14,7 @@ function append(title: string, text: string, state = empty) {
 describe('a section behind all others', () => {
   it('has its heading and a paragraph a line', () => {
     const { doc } = append('Addendum', 'The culture is negative.\n\n  No change. ');
-    expect(textMapOf(doc).text.trim()).toBe('Addendum\nThe culture is negative.\nNo change.');
+    expect(textMapOf(doc).text.trim()).toBe('Addendum\nThe culture is negative.\n\nNo change.');
     expect(doc.lastChild?.childCount).toBe(3);
   });
 

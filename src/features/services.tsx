@@ -1,8 +1,11 @@
 import { createContext, type ReactNode, useContext } from 'react';
+import type { Action } from '../domain/action.ts';
 import type { Concept, EntityCategory, TraitName } from '../domain/entity.ts';
+import type { ButtonChoice, HandButton } from '../domain/hand-button.ts';
+import type { KeyRefusal } from '../domain/key-bindings.ts';
 import type { DictationType, Specialty } from '../domain/note.ts';
 import type { TextRange } from '../domain/reviewed-text.ts';
-import type { Theme } from '../domain/settings.ts';
+import type { ReviewSettings, Theme } from '../domain/settings.ts';
 import type { WorklistFilter } from '../domain/worklist.ts';
 import type { NoticeAction } from '../state/notice-store.ts';
 import type { WalkKind } from '../state/review-store.ts';
@@ -128,8 +131,8 @@ export interface EntityCommands {
   decideEqualEntities(entityId: string, decision: EntityDecision): void;
   /** Codes that fit words or the beginning of a code, best first, of the system that fits the entity. */
   searchConcepts(entityId: string, query: string): Promise<readonly Concept[]>;
-  /** Makes the selected words an entity. */
-  addEntity(category: EntityCategory): void;
+  /** Makes the selected words an entity; without a type it is the usual one of the category. */
+  addEntity(category: EntityCategory, type?: string): void;
 }
 
 /** Looking through a note. Each answer is one step of undo, and goes on to the next question. */
@@ -218,6 +221,47 @@ export interface AutoTextCommands {
   applyTemplate(id: string): void;
 }
 
+/** What plays, beside the words that are asked for. */
+export interface PlayingCommands {
+  /** Goes on from a little before where it stopped; plays the selection when nothing was begun. */
+  playOn(): void;
+  /** Goes a few seconds back (-1) or forward (1) in what plays, or in what stopped. */
+  skipPlayback(direction: 1 | -1): void;
+}
+
+/** Fields of an auto-text that are still to fill. */
+export interface FieldCommands {
+  /** Selects the next one in the text; nothing happens when there is none. */
+  nextField(): void;
+}
+
+/** Keys, and the buttons of microphones and pedals. What is connected stands in the hands store. */
+export interface HandsCommands {
+  /** Fetches what is needed before somebody asks for a device. */
+  prepareDevices(): Promise<void>;
+  /** Shows the browser's choice of devices; has to come from a press of the person. */
+  connectDevice(): Promise<void>;
+  /** Lets go of all devices, and forgets them. */
+  disconnectDevices(): Promise<void>;
+  /** While true, buttons only show that they are pressed. */
+  tryButtons(trying: boolean): void;
+  /** Has what the buttons ask for done by `run` until the result is called. */
+  listenToHands(run: (action: Action) => void): () => void;
+  bindButton(button: HandButton, choice: ButtonChoice | null): void;
+  resetButtons(): void;
+  /** Gives an action a combination, or none. @returns why not, or null when it is done. */
+  bindKey(action: Action, combination: string | null): KeyRefusal | null;
+  /** Gives an action the combination that it came with. @returns why not, or null when it is done. */
+  resetKey(action: Action): KeyRefusal | null;
+  resetKeys(): void;
+  setReviewSettings(change: Partial<ReviewSettings>): void;
+}
+
+export interface IdleCommands {
+  /** Answers the word before one is signed out. */
+  staySignedIn(): void;
+}
+
 export interface ShellCommands {
   setTheme(theme: Theme): void;
   dismissNotice(noticeId: string): void;
@@ -235,6 +279,10 @@ export interface Commands
     WalkCommands,
     ReviewCommands,
     AutoTextCommands,
+    PlayingCommands,
+    FieldCommands,
+    HandsCommands,
+    IdleCommands,
     ShellCommands {}
 
 const CommandsContext = createContext<Commands | null>(null);

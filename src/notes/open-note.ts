@@ -152,6 +152,16 @@ export class OpenNote {
     return this.#pending;
   }
 
+  /** What came after a signature, oldest first. */
+  get amendments(): readonly Amendment[] {
+    return this.#amendments;
+  }
+
+  /** An amendment was begun, and no version of it is saved yet. */
+  get isAmending(): boolean {
+    return this.#amendments.some(({ version }) => version > this.#version);
+  }
+
   /** Those of {@link pending} that have ended, so that a save can take them. */
   get finished(): readonly FinishedRecording[] {
     return this.#pending.flatMap(({ dictationId, durationMs, open }) =>

@@ -1,7 +1,10 @@
 import { create } from 'zustand';
 import type { AnchoredEntity } from '../domain/entity.ts';
 import type { DictationType, NoteHead, NoteStatus, Specialty } from '../domain/note.ts';
+import type { NotePermissions } from '../domain/permissions.ts';
+import type { Person } from '../domain/person.ts';
 import type { ProblemCode } from '../domain/problem.ts';
+import type { Amendment, Stage } from '../domain/review.ts';
 
 /** What is known of the note's safety; `saved` only after the commit was acknowledged. 0: never saved. */
 export type SaveState =
@@ -41,6 +44,15 @@ export interface OpenNoteView {
   readonly specialty: Specialty;
   readonly dictationType: DictationType;
   readonly status: NoteStatus;
+  readonly stage: Stage;
+  readonly assignedTo: Person | null;
+  /** When the newest saved version was signed; null when it is not. */
+  readonly signedAt: number | null;
+  /** Why the status is what it is, as somebody had to say; null where nobody had to. */
+  readonly statusReason: string | null;
+  readonly amendments: readonly Amendment[];
+  /** What this person may do with the note now. */
+  readonly may: NotePermissions;
   readonly saveState: SaveState;
   readonly readOnly: ReadOnlyReason | null;
 }

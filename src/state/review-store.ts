@@ -1,0 +1,110 @@
+import { create } from 'zustand';
+import type { ProblemCode } from '../domain/problem.ts';
+import type { Contradiction, HarmKind, Question, QuestionKind } from '../domain/question.ts';
+import type { AuditEvent, Comment, Signature } from '../domain/review.ts';
+import type { ViewRect } from './note-store.ts';
+
+/** What of the note is looked through: what wants a look, or the words that do harm when wrong. */
+export type WalkKind = 'walk' | 'harm';
+
+/** The walk from one question to the next. */
+export interface WalkView {
+  readonly kind: WalkKind;
+  /** The question one stands at; null when none is left. */
+  readonly current: Question | null;
+  /** Where its words are on the screen; null when they are out of view. */
+  readonly rect: ViewRect | null;
+  /** The alternatives are open. */
+  readonly choosing: boolean;
+}
+
+/** A saved version in the list of versions. */
+export interface VersionRow {
+  readonly version: number;
+  readonly savedAt: number;
+  readonly authorName: string;
+  readonly title: string;
+  /** Who signed it, the first first. */
+  readonly signedBy: readonly string[];
+}
+
+/** A stretch of a comparison, word by word. */
+export interface DiffPart {
+  readonly kind: 'same' | 'added' | 'removed';
+  readonly text: string;
+}
+
+/** What changed between two texts of the note. */
+export interface ComparisonView {
+  /** `heard`: what was heard against what is written. */
+  readonly from: number | 'heard';
+  readonly to: number | 'now';
+  readonly parts: readonly DiffPart[];
+  readonly added: number;
+  readonly removed: number;
+}
+
+/** A heard segment of the transcript beside the note. */
+export interface TranscriptRow {
+  readonly segmentId: string;
+  readonly dictationId: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly words: readonly {
+    readonly text: string;
+    readonly startMs: number;
+    readonly endMs: number;
+    readonly confidence: number | null;
+  }[];
+}
+
+export interface OriginTotals {
+  readonly dictated: number;
+  readonly typed: number;
+  readonly template: number;
+  readonly pasted: number;
+  readonly corrected: number;
+}
+
+export interface ReviewData {
+  /** The plain text that the places of questions and contradictions refer to; empty before it was read. */
+  readonly text: string;
+  readonly questions: readonly Question<QuestionKind>[];
+  readonly harms: readonly Question<HarmKind>[];
+  readonly contradictions: readonly Contradiction[];
+  readonly walk: WalkView | null;
+  readonly comments: readonly Comment[];
+  readonly signatures: readonly Signature[];
+  readonly versions: readonly VersionRow[] | null;
+  readonly comparison: ComparisonView | null;
+  readonly transcript: readonly TranscriptRow[];
+  readonly audit: readonly AuditEvent[] | null;
+  /** Words by how they came in; shown in the text while `showOrigins`. */
+  readonly origins: OriginTotals;
+  readonly showOrigins: boolean;
+  /** Something of the review is on its way to the cloud. */
+  readonly busy: boolean;
+  /** Why the last thing asked for could not be done. */
+  readonly problem: ProblemCode | null;
+}
+
+export const NO_REVIEW: ReviewData = {
+  text: '',
+  questions: [],
+  harms: [],
+  contradictions: [],
+  walk: null,
+  comments: [],
+  signatures: [],
+  versions: null,
+  comparison: null,
+  transcript: [],
+  audit: null,
+  origins: { dictated: 0, typed: 0, template: 0, pasted: 0, corrected: 0 },
+  showOrigins: false,
+  busy: false,
+  problem: null,
+};
+
+/** Written by bind.ts alone. */
+export const useReview = create<ReviewData>(() => NO_REVIEW);
