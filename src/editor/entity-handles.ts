@@ -1,7 +1,7 @@
 import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import type { Span } from './changed-ranges.ts';
-import { EntityDrag } from './entity-drag.ts';
+import { EntityDrag, handleElement } from './entity-drag.ts';
 import { entityById, entityVersion, placedEntities } from './entity-plugin.ts';
 import type { Edge } from './entity-span.ts';
 
@@ -36,6 +36,22 @@ export function entityHandlesPlugin(): Plugin<Handles> {
     key,
     state: { init: () => NONE, apply: nextHandles },
     props: { decorations: (state) => key.getState(state)?.drawn },
+    view: (view) => dragIn(view),
+  });
+}
+
+function dragIn(view: EditorView): EntityDrag {
+  const handles = () => key.getState(view.state) ?? NONE;
+  return new EntityDrag({
+    root: view.dom,
+    placeNow: () => handles().span,
+    doc: () => view.state.doc,
+    positionAt: (point) => handles().handled?.positionAt(point) ?? null,
+    preview: (wanted) => {
+      const tr = showPreview(view.state, wanted);
+      if (tr !== null) view.dispatch(tr);
+    },
+    place: (wanted) => handles().handled?.place(wanted),
   });
 }
 
@@ -86,42 +102,12 @@ function drawn(handled: Handled, span: Span, preview: Span | null): Decoration[]
   return [handle(handled, span, 'start'), handle(handled, span, 'end'), ...shown];
 }
 
-function handle({ id, place, positionAt }: Handled, span: Span, edge: Edge): Decoration {
-  const draw = (view: EditorView) => {
-    const element = handleElement(view.dom.ownerDocument, edge);
-    new EntityDrag({
-      element,
-      edge,
-      placeNow: () => spanOf(view.state, id),
-      doc: () => view.state.doc,
-      positionAt,
-      preview: (wanted) => {
-        const tr = showPreview(view.state, wanted);
-        if (tr !== null) view.dispatch(tr);
-      },
-      place,
-    });
-    return element;
-  };
+function handle({ id }: Handled, span: Span, edge: Edge): Decoration {
+  const draw = (view: EditorView) => handleElement(view.dom.ownerDocument, edge);
   return Decoration.widget(edge === 'start' ? span.from : span.to, draw, {
     side: edge === 'start' ? 1 : -1,
     key: `${id} ${edge}`,
     ignoreSelection: true,
     stopEvent: () => true,
   });
-}
-
-function spanOf(state: EditorState, id: string): Span | null {
-  const handles = key.getState(state);
-  return handles?.handled?.id === id ? handles.span : null;
-}
-
-/** Only for the pointer; by keyboard the same is done in the entity's popover, so assistive technology is not told. */
-function handleElement(document: Document, edge: Edge): HTMLElement {
-  const element = document.createElement('span');
-  element.className = 'entity-handle';
-  element.dataset.handle = edge;
-  element.contentEditable = 'false';
-  element.setAttribute('aria-hidden', 'true');
-  return element;
 }
