@@ -81,6 +81,12 @@ describe('joinSpoken', () => {
     expect(join('Using the|', said as SpokenWords)).toBe('Using the Frame');
     expect(join('Using the|', { text: 'Frame' })).toBe('Using the frame');
     expect(join('One.|', { text: 'x', parts: [{ kind: 'paragraph' }] })).toBe('One.¶');
+    const inLine = (...texts: readonly string[]) =>
+      join('Seen |', {
+        text: '',
+        parts: texts.map((text) => ({ kind: 'text', text, keepsCapitals: text === 'Frame' })),
+      });
+    expect(inLine('With the', 'Frame', 'In place.', 'Well.')).toBe('Seen with the Frame in place. Well.');
   });
 
   const words = fc.stringMatching(/^[A-Za-z][a-z]{0,6}( [a-zA-Z0-9.,]{1,6}){0,5}[.?!]?$/);

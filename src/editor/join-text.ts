@@ -39,15 +39,26 @@ export function joinSpoken(spoken: SpokenWords, context: JoinContext): Joined {
   const before = lastLine(context.before);
   const after = firstLine(context.after);
   const split = splitSpokenBreaks(spoken);
-  const parts = split.flatMap((part, index): SpokenPart[] => {
-    if (part.kind !== 'text') return [part];
-    const left = index === 0 ? before : '';
-    const right = index === split.length - 1 ? after : '';
+  const parts: SpokenPart[] = [];
+  for (const [index, part] of split.entries()) {
+    if (part.kind !== 'text') {
+      parts.push(part);
+      continue;
+    }
+    const left = leftOf(parts, before);
     const text = withoutDoubleMark(part.text.trim(), left);
-    if (text === '') return [];
-    return [{ kind: part.kind, text: joinOne(text, left, right, part.keepsCapitals === true) }];
-  });
+    if (text === '') continue;
+    const right = index === split.length - 1 ? after : '';
+    parts.push({ kind: part.kind, text: joinOne(text, left, right, part.keepsCapitals === true) });
+  }
   return { spacesToRemove: spacesToRemove(parts, before), parts };
+}
+
+/** What stands before the next part in its line. */
+function leftOf(parts: readonly SpokenPart[], before: string): string {
+  const last = parts.at(-1);
+  if (last === undefined) return before;
+  return last.kind === 'text' ? last.text : '';
 }
 
 /** How two stretches of a line come together when what stood between them is taken away. */
