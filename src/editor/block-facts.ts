@@ -76,10 +76,23 @@ function makeFacts(block: Node): BlockFacts {
     if (piece !== null) join(pieces, piece, (a, b) => a.segment === b.segment && a.heard === b.heard);
     join(origins, originOf(node, span), isSameOrigin);
     if (verified.isInSet(node.marks)) join(marked.verified, span, () => true);
-    // Fields side by side are two: each ends with its bracket.
-    if (field.isInSet(node.marks)) join(marked.fields, span, ({ to }) => text.charAt(to - 1) !== ']');
+    if (field.isInSet(node.marks)) join(marked.fields, span, () => true);
   });
-  return { spoken: pieces.map((piece) => runOf(piece, text)), origins, ...marked, gaps };
+  return {
+    spoken: pieces.map((piece) => runOf(piece, text)),
+    origins,
+    verified: marked.verified,
+    fields: marked.fields.flatMap((span) => bracketed(span, text)),
+    gaps,
+  };
+}
+
+/** Fields side by side: each ends with its bracket. */
+function bracketed({ from, to }: Span, text: string): readonly Span[] {
+  return [...text.slice(from, to).matchAll(/[^\]]*\]|[^\]]+/g)].map(({ 0: found, index }) => ({
+    from: from + index,
+    to: from + index + found.length,
+  }));
 }
 
 /** Adds a stretch, to the last one where it continues it. */

@@ -33,13 +33,17 @@ function matches(text: string, pattern: string): readonly Span[] {
   }));
 }
 
-/** Its first and its last words with something else in between, not much longer than it was. */
+/** As many as there are of its first and its last words, with something else in between. */
 function ends(text: string, quote: string): readonly Span[] {
   const words = wordsOf(quote);
-  const half = Math.min(3, Math.floor(words.length / 2));
-  if (half === 0 || words.length > MOST_WORDS) return [];
+  if (words.length > MOST_WORDS) return [];
   const between = `[\\s\\S]{0,${quote.length * 2}}?`;
-  return matches(text, `${spaced(words.slice(0, half))}${between}${spaced(words.slice(-half))}`);
+  for (const count of [3, 2, 1]) {
+    if (words.length < 2 * count + 1) continue;
+    const found = matches(text, `${spaced(words.slice(0, count))}${between}${spaced(words.slice(-count))}`);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 function wordsOf(quote: string): readonly string[] {
@@ -47,7 +51,7 @@ function wordsOf(quote: string): readonly string[] {
 }
 
 function spaced(words: readonly string[]): string {
-  return words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('\\s+');
+  return words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('\\s+');
 }
 
 function nearest(spans: readonly Span[], near: number): Span | null {

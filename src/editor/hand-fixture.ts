@@ -74,6 +74,13 @@ export class Hand extends NoteEditor {
     return this.view.someProp('handleKeyDown', (handle) => handle(this.view, event)) ?? false;
   }
 
+  /** Clicks on an element that stands at a position. */
+  click(position: number, target: Element | null): void {
+    const event = new MouseEvent('click');
+    Object.defineProperty(event, 'target', { value: target });
+    this.view.someProp('handleClick', (handle) => handle(this.view, position, event));
+  }
+
   /** The range of a text in `reviewedText`. */
   range(text: string): TextRange {
     const from = this.reviewedText().text.indexOf(text);

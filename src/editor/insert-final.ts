@@ -3,6 +3,7 @@ import type { EditorState, Transaction } from 'prosemirror-state';
 import { dictationPoint, setDictationPoint, textPositionNear } from './dictation-position.ts';
 import { fieldToFill } from './fields.ts';
 import { joinSpoken } from './join-text.ts';
+import { splitSpokenBreaks } from './spoken-breaks.ts';
 import { originatedBy } from './transaction-origin.ts';
 import { saidAt } from './utterances.ts';
 import { contextAround, type SpokenFinal, writeSpoken } from './write-spoken.ts';
@@ -18,10 +19,25 @@ export function finalTransaction(state: EditorState, segment: SpokenFinal): Tran
   const start = filled?.from ?? textPositionNear(state, dictationPoint(state).position);
   const follows = filled !== null || (state.selection.empty && state.selection.head === start);
   const written = tr.steps.length;
-  const end = writeSpoken(tr, start, segment, contextAround(tr.doc, start));
+  const context = contextAround(tr.doc, start);
+  const isInside = filled !== null && context.after.trim() !== '';
+  const end = writeSpoken(tr, start, isInside ? withoutStop(segment) : segment, context);
   saidAt(tr, { from: tr.mapping.slice(written).map(start, -1), to: end });
   setDictationPoint(tr, { position: end, pinned: true, interim: false });
   return follows ? tr.scrollIntoView() : tr;
+}
+
+/** What fills a field is no sentence: its full stop is the service's. */
+function withoutStop(segment: SpokenFinal): SpokenFinal {
+  const cut = (text: string) => text.replace(/\.\s*$/, '');
+  const parts = splitSpokenBreaks(segment);
+  const last = parts.length - 1;
+  return {
+    ...segment,
+    parts: parts.map((part, index) =>
+      part.kind === 'text' && index === last ? { ...part, text: cut(part.text) } : part,
+    ),
+  };
 }
 
 /** The words of a final as they would be put in at the dictation point, for the ghost. */

@@ -1,8 +1,7 @@
 import type { MarkSpec } from 'prosemirror-model';
 
 /** How a text came in that was not dictated. */
-export const WRITTEN_KINDS = ['typed', 'template', 'pasted', 'corrected'] as const;
-export type WrittenKind = (typeof WRITTEN_KINDS)[number];
+const WRITTEN_KINDS = ['typed', 'template', 'pasted', 'corrected'] as const;
 
 const by = { default: null, validate: 'string|null' };
 const name = { default: null, validate: 'string|null' };
