@@ -264,3 +264,43 @@ describe('signOut', () => {
     await userPool().pool.signOut();
   });
 });
+
+describe('proveAgain', () => {
+  const TOTP = { ChallengeName: 'SOFTWARE_TOKEN_MFA', Session: 's1', ChallengeParameters: {} };
+
+  it('proves the password by a sign-in of its own, which is revoked', async () => {
+    const { pool, storage } = await signedIn();
+    const before = [...storage.map];
+    const token = await pool.idToken();
+    revocation = {};
+    answers = [SRP_CHALLENGE, tokens(3_600, { RefreshToken: 'of the proof' })];
+    expect(await pool.proveAgain(` ${EMAIL} `, 'Notewell-local-1', null)).toBe('password');
+    expect(operations().slice(0, 2)).toEqual(['InitiateAuth', 'RespondToAuthChallenge']);
+    await vi.waitFor(() => expect(operations()).toContain('RevokeToken'));
+    expect(calls.at(-1)?.params).toMatchObject({ Token: 'of the proof' });
+    expect([...storage.map]).toEqual(before);
+    expect(await pool.idToken()).toBe(token);
+  });
+
+  it('proves by the authenticator too where the account has one', async () => {
+    const { pool } = await signedIn();
+    answers = [SRP_CHALLENGE, TOTP, tokens()];
+    expect(await pool.proveAgain(EMAIL, 'right', '123 456')).toBe('totp');
+    const codes = calls.filter(({ params }) => String(params.ChallengeName) === 'SOFTWARE_TOKEN_MFA');
+    expect(codes[0]?.params.ChallengeResponses).toMatchObject({ SOFTWARE_TOKEN_MFA_CODE: '123456' });
+  });
+
+  it.each<[string, Answer[], string | null, string]>([
+    ['a wrong password', [SRP_CHALLENGE, { error: 'NotAuthorizedException' }], null, 'wrong-password'],
+    ['a wrong code', [SRP_CHALLENGE, TOTP, { error: 'CodeMismatchException' }], '000000', 'wrong-code'],
+    ['no code where one is asked for', [SRP_CHALLENGE, TOTP], null, 'wrong-code'],
+    ['no connection', ['offline'], null, 'offline'],
+  ])('is refused for %s, and nobody is signed out', async (_, script, code, problem) => {
+    const { pool, storage } = await signedIn();
+    const before = [...storage.map];
+    answers = script;
+    await expect(pool.proveAgain(EMAIL, 'x', code)).rejects.toMatchObject({ code: problem });
+    expect([...storage.map]).toEqual(before);
+    expect(await pool.restore()).toMatchObject({ email: EMAIL });
+  });
+});

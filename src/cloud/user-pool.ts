@@ -5,6 +5,7 @@ import {
   type CognitoUserSession,
 } from 'amazon-cognito-identity-js';
 import { ProblemError } from '../domain/problem.ts';
+import type { SignMethod } from '../domain/review.ts';
 import { cognitoProblem } from './cognito-problem.ts';
 import { type SignInStep, sessionOf, signInStep } from './sign-in-steps.ts';
 import { TokenStorage, type WebStorage } from './token-storage.ts';
@@ -26,6 +27,12 @@ export interface UserPoolOptions {
 export interface UserPool {
   /** Whoever was signed in is forgotten first. */
   signIn(email: string, password: string): Promise<SignInStep>;
+  /**
+   * Proves anew that it is this person, by a sign-in of its own that is forgotten at once; the one that is there stays
+   * as it is. `code` is of the authenticator, null where there is none. Tells what the proof rests on.
+   * @throws ProblemError `wrong-password`; `wrong-code`, without a code too where the account asks for one.
+   */
+  proveAgain(email: string, password: string, code: string | null): Promise<SignMethod>;
   /** The sign-in of this tab before a reload, refreshed where it must be; null when there is none any more. */
   restore(): Promise<UserSession | null>;
   /** New tokens by the refresh token, however good the old ones are. @throws ProblemError `signed-out`. */
@@ -41,13 +48,7 @@ export interface UserPool {
 
 export function createUserPool(options: UserPoolOptions): UserPool {
   let storage = new TokenStorage(options.storage);
-  const pool = new CognitoUserPool({
-    UserPoolId: options.userPoolId,
-    ClientId: options.clientId,
-    Storage: storage,
-    AdvancedSecurityDataCollectionFlag: false,
-    ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
-  });
+  const pool = poolOf(options, storage);
   let user = pool.getCurrentUser();
 
   /** All who ask at the same time get the same answer; the library alone would refresh once for each. */
@@ -63,16 +64,11 @@ export function createUserPool(options: UserPoolOptions): UserPool {
   return {
     signIn: (email, password) => {
       forget();
-      const name = email.trim();
-      const candidate = new CognitoUser({ Username: name, Pool: pool, Storage: storage });
-      const details = new AuthenticationDetails({ Username: name, Password: password });
-      const adopt = () => {
+      return startSignIn(pool, storage, { email, password }, (candidate) => {
         user = candidate;
-      };
-      return signInStep(candidate, 'password', adopt, (callbacks) =>
-        candidate.authenticateUser(details, callbacks),
-      );
+      });
     },
+    proveAgain: (email, password, code) => proveAgain(options, email, password, code),
     restore: async () => {
       if (user === null) return null;
       try {
@@ -91,6 +87,52 @@ export function createUserPool(options: UserPoolOptions): UserPool {
       if (leaving !== null) await revoke(leaving);
     },
   };
+}
+
+function poolOf(options: UserPoolOptions, storage: TokenStorage): CognitoUserPool {
+  return new CognitoUserPool({
+    UserPoolId: options.userPoolId,
+    ClientId: options.clientId,
+    Storage: storage,
+    AdvancedSecurityDataCollectionFlag: false,
+    ...(options.endpoint === null ? {} : { endpoint: options.endpoint }),
+  });
+}
+
+/** The first step of a sign-in with tokens of its own. */
+function startSignIn(
+  pool: CognitoUserPool,
+  storage: TokenStorage,
+  credentials: { readonly email: string; readonly password: string },
+  adopt: (user: CognitoUser) => void,
+): Promise<SignInStep> {
+  const Username = credentials.email.trim();
+  const user = new CognitoUser({ Username, Pool: pool, Storage: storage });
+  const details = new AuthenticationDetails({ Username, Password: credentials.password });
+  return signInStep(user, 'password', adopt, (callbacks) => user.authenticateUser(details, callbacks));
+}
+
+async function proveAgain(
+  options: UserPoolOptions,
+  email: string,
+  password: string,
+  code: string | null,
+): Promise<SignMethod> {
+  const storage = new TokenStorage(null);
+  const proven: CognitoUser[] = [];
+  const adopt = (user: CognitoUser) => void proven.push(user);
+  try {
+    const step = await startSignIn(poolOf(options, storage), storage, { email, password }, adopt);
+    if (step.kind === 'signed-in') return 'password';
+    if (step.kind !== 'totp') throw new ProblemError('not-allowed');
+    if (code === null) throw new ProblemError('wrong-code');
+    await step.complete(code);
+    return 'totp';
+  } finally {
+    // Nobody waits for it: tokens that could not be revoked are in nobody's hands.
+    for (const user of proven) void revoke(user);
+    storage.close();
+  }
 }
 
 /** The session in memory or in the tab's storage; the library refreshes it when it has ended. */
