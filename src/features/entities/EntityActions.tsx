@@ -1,62 +1,59 @@
-import { Check, ChevronDown, X } from 'lucide-react';
-import { type AnchoredEntity, ENTITY_CATEGORIES } from '../../domain/entity.ts';
-import { useNote } from '../../state/note-store.ts';
+import { Check, X } from 'lucide-react';
+import type { AnchoredEntity } from '../../domain/entity.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Menu } from '../../ui/Menu.tsx';
-import { MenuRadio } from '../../ui/MenuItem.tsx';
-import { type EntityDecision, useCommands } from '../services.tsx';
-import { CATEGORY_NAMES } from './category-style.ts';
-import { useCloseEntity } from './use-close-entity.ts';
+import type { Deciding } from './use-decide.ts';
 
-/** A person's word on the entity; it holds against every later answer of a machine. */
-export function EntityActions({ entity }: { readonly entity: AnchoredEntity }) {
-  const commands = useCommands();
-  const readOnly = useNote((note) => note.note?.readOnly !== null);
-  const close = useCloseEntity(entity.id);
-  if (readOnly) return null;
-  const decide = (decision: EntityDecision) => {
-    commands.decideEntity(entity.id, decision);
-    close();
+/** A person's yes or no, about this mention or about all that say the same. */
+export function EntityActions(props: {
+  readonly entity: AnchoredEntity;
+  readonly deciding: Deciding;
+  readonly onDone: () => void;
+}) {
+  const { entity, deciding, onDone } = props;
+  const { equal, all, setAll } = deciding;
+  const confirmable = entity.decision !== 'confirmed' || all;
+  const decide = (kind: 'confirm' | 'reject') => {
+    deciding.decide({ kind });
+    onDone();
   };
   return (
-    <div className="flex items-center gap-1.5 border-line border-t bg-canvas px-3 py-2.5">
+    <div className="flex flex-wrap items-center gap-1.5 border-line border-t bg-canvas px-3 py-2.5">
       <Button
-        data-first
+        data-first={confirmable ? '' : undefined}
+        data-key="A"
+        aria-keyshortcuts="A"
+        title="Confirm (A)"
         look="primary"
-        disabled={entity.decision === 'confirmed'}
+        disabled={!confirmable}
         icon={<Check size={15} aria-hidden />}
-        onClick={() => decide({ kind: 'confirm' })}
+        onClick={() => decide('confirm')}
       >
         Confirm
       </Button>
       <Button
-        disabled={entity.decision === 'rejected'}
+        data-first={confirmable ? undefined : ''}
+        data-key="X"
+        aria-keyshortcuts="X"
+        title="Reject (X)"
+        disabled={entity.decision === 'rejected' && !all}
         icon={<X size={15} aria-hidden />}
-        onClick={() => decide({ kind: 'reject' })}
+        onClick={() => decide('reject')}
       >
         Reject
       </Button>
-      <Menu
-        label="Change category"
-        placement="top-end"
-        trigger={(trigger) => (
-          <Button {...trigger} look="quiet" className="ml-auto px-2">
-            Change
-            <span className="sr-only"> category</span>
-            <ChevronDown size={14} aria-hidden />
-          </Button>
-        )}
-      >
-        {ENTITY_CATEGORIES.map((category) => (
-          <MenuRadio
-            key={category}
-            checked={category === entity.category}
-            onSelect={() => decide({ kind: 'change', category })}
-          >
-            {CATEGORY_NAMES[category]}
-          </MenuRadio>
-        ))}
-      </Menu>
+      {equal > 1 && (
+        <Button
+          look="quiet"
+          data-key="E"
+          aria-keyshortcuts="E"
+          title={`Decide about all ${equal} mentions at once (E)`}
+          aria-pressed={all}
+          onClick={() => setAll(!all)}
+          className="ml-auto min-w-0 px-2 aria-pressed:border-accent aria-pressed:bg-accent-soft"
+        >
+          <span className="truncate">Apply to all {equal}</span>
+        </Button>
+      )}
     </div>
   );
 }

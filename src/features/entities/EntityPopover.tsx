@@ -1,15 +1,22 @@
 import { Play, X } from 'lucide-react';
-import { useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { AnchoredEntity } from '../../domain/entity.ts';
 import { useNote, type ViewRect } from '../../state/note-store.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { classNames } from '../../ui/class-names.ts';
-import { usePopover } from '../../ui/use-popover.ts';
+import { Popover } from '../../ui/Popover.tsx';
 import { useCommands } from '../services.tsx';
-import { CATEGORY_NAMES, CATEGORY_STYLES, percent, TRAIT_LABELS, typeLabel } from './category-style.ts';
+import { TRAIT_LABELS } from './category-style.ts';
 import { EntityActions } from './EntityActions.tsx';
-import { EntityFacts } from './EntityFacts.tsx';
+import { EntityAttributes } from './EntityAttributes.tsx';
+import { EntityCodes } from './EntityCodes.tsx';
+import { EntityHistory } from './EntityHistory.tsx';
+import { EntityKind } from './EntityKind.tsx';
+import { EntityTraits } from './EntityTraits.tsx';
+import { EntityWords } from './EntityWords.tsx';
+import { certaintyWords } from './history-words.ts';
+import { spanStep } from './span-keys.ts';
 import { useCloseEntity } from './use-close-entity.ts';
+import { useDecide } from './use-decide.ts';
 
 /** What is known of the entity that was clicked. It takes the focus only from somebody who uses keys. */
 export function EntityPopover() {
@@ -23,68 +30,62 @@ export function EntityPopover() {
 
 function OpenPopover({ entity, rect }: { readonly entity: AnchoredEntity; readonly rect: ViewRect }) {
   const commands = useCommands();
-  const root = useRef<HTMLDivElement>(null);
   const close = useCloseEntity(entity.id);
-  usePopover(root, {
-    anchor: `[data-entity-id="${CSS.escape(entity.id)}"]`,
-    rect,
-    onClose: close,
-    onLeave: () => commands.closeEntity(false),
-  });
-  const style = CATEGORY_STYLES[entity.category];
+  const deciding = useDecide(entity);
+  const writable = useNote((note) => note.note?.readOnly === null);
+  const onDecide = writable ? deciding.decide : null;
+  const keys = (event: KeyboardEvent<HTMLElement>) => {
+    const step = spanStep(event);
+    if (step !== null) onDecide?.(step);
+    if (step === null && !pressByKey(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
-    <div
-      ref={root}
-      role="dialog"
-      aria-label="Entity"
-      tabIndex={-1}
-      data-print="none"
-      className="fixed z-10 flex w-[22rem] max-w-[calc(100vw-1rem)] flex-col overflow-hidden rounded-surface bg-surface shadow-raised max-sm:inset-x-2 max-sm:bottom-2 max-sm:w-auto"
+    <Popover
+      label="Entity"
+      anchor={`[data-entity-id="${CSS.escape(entity.id)}"]`}
+      rect={rect}
+      onClose={close}
+      onLeave={() => commands.closeEntity(false)}
+      onKeyDown={keys}
+      actions={writable && <EntityActions entity={entity} deciding={deciding} onDone={close} />}
     >
-      <div className="min-h-0 flex-1 scroll-quiet px-4 pt-3 pb-3">
-        <div className="flex items-center gap-1">
-          <p className="min-w-0 flex-1 text-label">
-            <span className={classNames('font-semibold', style.ink)}>{CATEGORY_NAMES[entity.category]}</span>
-            <span className="text-muted"> · {typeLabel(entity.type)}</span>
-          </p>
-          <IconButton
-            label="Play this passage"
-            shortcut="Alt+P"
-            onClick={() => commands.playEntity(entity.id)}
-          >
-            <Play size={15} aria-hidden />
-          </IconButton>
-          <IconButton label="Close" className="-mr-2" onClick={close}>
-            <X size={16} aria-hidden />
-          </IconButton>
-        </div>
-        <p
-          data-identifier={entity.category === 'PROTECTED_HEALTH_INFORMATION' ? '' : undefined}
-          className={classNames('mt-0.5 inline text-note', style.mark)}
+      <div className="flex items-center gap-1">
+        <EntityKind entity={entity} onDecide={onDecide} />
+        <IconButton
+          label="Play this passage"
+          shortcut="P"
+          data-first={writable ? undefined : ''}
+          data-key="P"
+          onClick={() => commands.playEntity(entity.id)}
         >
-          {entity.text}
-        </p>
-        <p className="mt-1.5 text-label text-muted">
-          {[...entity.traits.map(({ name }) => TRAIT_LABELS[name].label), certainty(entity)].join(' · ')}
-        </p>
-        <EntityFacts entity={entity} />
+          <Play size={15} aria-hidden />
+        </IconButton>
+        <IconButton label="Close" className="-mr-2" onClick={close}>
+          <X size={16} aria-hidden />
+        </IconButton>
       </div>
-      <EntityActions entity={entity} />
-    </div>
+      <EntityWords entity={entity} onDecide={onDecide} />
+      <p className="mt-1.5 text-label text-muted">
+        {[
+          ...(writable ? [] : entity.traits.map(({ name }) => TRAIT_LABELS[name].label)),
+          certaintyWords(entity),
+        ].join(' · ')}
+      </p>
+      {onDecide !== null && <EntityTraits entity={entity} onDecide={onDecide} />}
+      <EntityAttributes entity={entity} onDecide={onDecide} />
+      <EntityCodes entity={entity} onDecide={onDecide} />
+      <EntityHistory entity={entity} />
+    </Popover>
   );
 }
 
-function certainty({ decision, score }: AnchoredEntity): string {
-  switch (decision) {
-    case 'detected':
-      return `${percent(score)} certain`;
-    case 'confirmed':
-      return 'Confirmed';
-    case 'changed':
-      return 'Category changed by hand';
-    case 'added':
-      return 'Added by hand';
-    case 'rejected':
-      return 'Rejected';
-  }
+/** Presses the button that has the key on it; false where there is none, or where the key writes. */
+function pressByKey({ key, currentTarget, target, ...event }: KeyboardEvent<HTMLElement>): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || !/^[a-z]$/i.test(key)) return false;
+  if (target instanceof Element && target.closest('input, select, [role="menu"]') !== null) return false;
+  const button = currentTarget.querySelector<HTMLElement>(`[data-key="${key.toUpperCase()}"]`);
+  button?.click();
+  return button !== null;
 }

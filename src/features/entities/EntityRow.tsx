@@ -21,22 +21,26 @@ interface RowProps {
   readonly count: number;
 }
 
-/** One entity of the panel: a press goes to it, A accepts and X rejects the one that has the focus. */
+/** One entity of the panel: a press goes to it; A accepts, X rejects and P plays the one that has the focus. */
 export const EntityRow = memo(function EntityRow(props: RowProps) {
   const { entity, active, readOnly, block, place, count } = props;
   const commands = useCommands();
   const details = entity.attributes.map((attribute) => attribute.text).join(' · ');
   const code = entity.concepts[0]?.code;
   const keys = (event: KeyboardEvent) => {
-    if (readOnly || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'a') commands.decideEntity(entity.id, { kind: 'confirm' });
-    if (event.key === 'x') commands.decideEntity(entity.id, { kind: 'reject' });
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key === 'p') commands.playEntity(entity.id);
+    if (readOnly) return;
+    if (key === 'a') commands.decideEntity(entity.id, { kind: 'confirm' });
+    if (key === 'x') commands.decideEntity(entity.id, { kind: 'reject' });
   };
   return (
     <li aria-posinset={place} aria-setsize={count} data-block={block} className="group relative flex">
       <button
         type="button"
         aria-current={active ? 'true' : undefined}
+        aria-keyshortcuts={readOnly ? 'P' : 'A X P'}
         data-row={entity.id}
         onClick={(event) => {
           const byKey = event.detail === 0;

@@ -5,9 +5,10 @@ import { useNote, type ViewRect } from '../../state/note-store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { float } from '../../ui/float.ts';
 import { Menu } from '../../ui/Menu.tsx';
-import { MenuItem } from '../../ui/MenuItem.tsx';
+import { MenuGroup, MenuItem } from '../../ui/MenuItem.tsx';
 import { useCommands } from '../services.tsx';
-import { CATEGORY_NAMES } from './category-style.ts';
+import { CATEGORY_NAMES, typeLabel } from './category-style.ts';
+import { TYPES_OF } from './entity-types.ts';
 
 /** What can be done with selected words, beside them: hear them, or say what they are. */
 export function SelectionToolbar() {
@@ -57,9 +58,15 @@ function Toolbar({ rect, spoken }: { readonly rect: ViewRect; readonly spoken: b
         )}
       >
         {ENTITY_CATEGORIES.map((category) => (
-          <MenuItem key={category} onSelect={() => commands.addEntity(category)}>
-            {CATEGORY_NAMES[category]}
-          </MenuItem>
+          <MenuGroup key={category} label={CATEGORY_NAMES[category]}>
+            {TYPES_OF[category].map((type) => (
+              <MenuItem key={type} onSelect={() => commands.addEntity(category, type)}>
+                {/* The first letter of the category finds its types. */}
+                <span className="sr-only">{CATEGORY_NAMES[category]}: </span>
+                {typeLabel(type)}
+              </MenuItem>
+            ))}
+          </MenuGroup>
         ))}
       </Menu>
     </div>

@@ -17,6 +17,7 @@ describe('typeLabel', () => {
     ['ROUTE_OR_MODE', 'Route or mode'],
     ['DX_NAME', 'Diagnosis name'],
     ['ID', 'Id'],
+    ['SYSTEM_ORGAN_SITE', 'Body part'],
     ['', ''],
   ])('%j is %j', (type, label) => {
     expect(typeLabel(type)).toBe(label);

@@ -67,10 +67,22 @@ export const TRAIT_LABELS: Readonly<
   SYMPTOM: { label: 'Symptom', short: null },
 };
 
+/** Names that say nothing to who writes notes. */
+const PLAIN_TYPES: Readonly<Record<string, string>> = {
+  SYSTEM_ORGAN_SITE: 'Body part',
+  TIME_TO_DX_NAME: 'Time of a condition',
+  TIME_TO_MEDICATION_NAME: 'Time of a medication',
+  TIME_TO_TEST_NAME: 'Time of a test',
+  TIME_TO_TREATMENT_NAME: 'Time of a treatment',
+  TIME_TO_PROCEDURE_NAME: 'Time of a procedure',
+};
+
 const ACRONYMS: Readonly<Record<string, string>> = { dx: 'Diagnosis', id: 'Id', url: 'URL' };
 
-/** A name as Comprehend Medical writes it, in words: `ROUTE_OR_MODE` is `Route or mode`, `DX_NAME` `Diagnosis name`. */
+/** A type as Comprehend Medical names it, in words: `ROUTE_OR_MODE` is `Route or mode`, `DX_NAME` `Diagnosis name`. */
 export function typeLabel(type: string): string {
+  const plain = PLAIN_TYPES[type];
+  if (plain !== undefined) return plain;
   const words = type.toLowerCase().split('_').filter(Boolean);
   const spoken = words.map((word) => ACRONYMS[word] ?? word).join(' ');
   return spoken.charAt(0).toUpperCase() + spoken.slice(1);
