@@ -28,47 +28,99 @@ function saysTheSame(one: SectionPart, base: SectionPart | null): boolean {
 }
 
 /** What is said about an entity, wherever it stands. */
-function judgement({ id, decision, category, concepts }: AnchoredEntity): string {
-  return printOf({ id, decision, category, concepts });
+function judgement({ id, decision, category, type, traits, concepts, history }: AnchoredEntity): string {
+  return printOf({ id, decision, category, type, traits, concepts, history });
 }
 
-/** Both lists in the order of the text. Of two that are about the same words one stays, a person's decision before a machine's. */
+/** Both lists in the order of the text. Of two that are about the same words the one that ranks higher stays. */
 function united(
   mine: readonly AnchoredEntity[],
   theirs: readonly AnchoredEntity[],
 ): readonly AnchoredEntity[] {
-  const stays = (entity: AnchoredEntity, rivals: readonly AnchoredEntity[], first: boolean) =>
-    !rivals.some((rival) => {
-      if (!isRival(entity, rival)) return false;
-      return isDecided(entity) === isDecided(rival) ? !first : isDecided(rival);
-    });
-  return [
-    ...mine.filter((entity) => stays(entity, theirs, true)),
-    ...theirs.filter((entity) => stays(entity, mine, false)),
-  ].sort((one, other) => one.from - other.from || one.to - other.to);
+  const sides = [
+    ...mine.map((entity) => ({ entity, others: theirs, isMine: true })),
+    ...theirs.map((entity) => ({ entity, others: mine, isMine: false })),
+  ];
+  const kept: typeof sides = [];
+  for (const side of sides.sort((one, other) => rankOf(other.entity) - rankOf(one.entity))) {
+    const isBeaten = kept.some(
+      ({ entity, isMine }) => isMine !== side.isMine && isRival(entity, side.entity),
+    );
+    if (!isBeaten) kept.push(side);
+  }
+  return kept
+    .map(({ entity, others }) =>
+      withHistoryOf(
+        entity,
+        others.find(({ id }) => id === entity.id),
+      ),
+    )
+    .sort((one, other) => one.from - other.from || one.to - other.to);
 }
 
-/** The same entity, or two that overlap where at most one of them can be right. */
+/** A person's decision before a machine's, a later one before an earlier; mine where neither is. */
+function rankOf({ decision, history = [] }: AnchoredEntity): number {
+  return decision === 'detected' ? -1 : (history.at(-1)?.at ?? 0);
+}
+
+/** What was decided on both sides is all kept, in the order of time. */
+function withHistoryOf(entity: AnchoredEntity, other: AnchoredEntity | undefined): AnchoredEntity {
+  const own = entity.history ?? [];
+  const known = new Set(own.map(printOf));
+  const more = (other?.history ?? []).filter((decided) => !known.has(printOf(decided)));
+  if (more.length === 0) return entity;
+  return { ...entity, history: [...more, ...own].sort((one, two) => one.at - two.at) };
+}
+
+/**
+ * The same entity, or two that overlap where at most one of them can be right. What was rejected speaks of its
+ * category alone, and identifying data is a layer of its own.
+ */
 function isRival(one: AnchoredEntity, other: AnchoredEntity): boolean {
   if (one.id === other.id) return true;
-  const overlap = one.from < other.to && other.from < one.to;
-  return overlap && (one.category === other.category || isDecided(one) || isDecided(other));
+  if (one.from >= other.to || other.from >= one.to) return false;
+  if (one.category === other.category) return true;
+  if (one.decision === 'rejected' || other.decision === 'rejected') return false;
+  return (isDecided(one) || isDecided(other)) && isIdentifying(one) === isIdentifying(other);
 }
 
-/** The entity where its words stand in this section: at the same place, or where they are once; else null. */
+function isIdentifying({ category }: AnchoredEntity): boolean {
+  return category === 'PROTECTED_HEALTH_INFORMATION';
+}
+
+/**
+ * The entity where its words stand in this section: where it stands here already, at the same place, or where they are
+ * once. Where its own words are others here, what is said of it goes to these; else null.
+ */
 function placedAnew(entity: AnchoredEntity, section: SectionPart): AnchoredEntity | null {
   const text = positionText(section.node);
   const same = section.entities.find(({ id }) => id === entity.id);
-  const from = same?.from ?? (standsAt(text, entity) ? entity.from : onlyPlaceOf(entity.text, text));
-  if (from === null) return null;
-  const moved = movedBy(entity, from - entity.from);
-  if (!standsAt(text, moved)) return null;
-  return { ...moved, attributes: moved.attributes.filter((attribute) => standsAt(text, attribute)) };
+  const places = [
+    ...(same === undefined ? [] : placesOf(entity.text, text).filter((from) => touches(entity, from, same))),
+    entity.from,
+    ...onlyOne(placesOf(entity.text, text)),
+  ];
+  const from = places.find((place) => text.startsWith(entity.text, place));
+  if (from !== undefined) {
+    const moved = movedBy(entity, from - entity.from);
+    return { ...moved, attributes: moved.attributes.filter((attribute) => standsAt(text, attribute)) };
+  }
+  if (same === undefined) return null;
+  return { ...entity, from: same.from, to: same.to, text: same.text, attributes: same.attributes };
 }
 
-function onlyPlaceOf(words: string, text: string): number | null {
-  const first = text.indexOf(words);
-  return first < 0 || text.includes(words, first + 1) ? null : first;
+function touches({ text }: AnchoredEntity, from: number, place: Place): boolean {
+  return from < place.to && place.from < from + text.length;
+}
+
+function placesOf(words: string, text: string): readonly number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) places.push(at);
+  return places;
+}
+
+function onlyOne(places: readonly number[]): readonly number[] {
+  return places.length === 1 ? places : [];
 }
 
 function standsAt(text: string, { from, to, text: words }: Place & { readonly text: string }): boolean {
