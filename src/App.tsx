@@ -32,6 +32,7 @@ const workbench = once(async () => {
     { SelectionToolbar },
     { NotePanel },
     { StepDialogs },
+    { WalkBar },
   ] = await Promise.all([
     import('./features/note/NoteScreen.tsx'),
     import('./features/dictation/DictationBar.tsx'),
@@ -41,6 +42,7 @@ const workbench = once(async () => {
     import('./features/entities/SelectionToolbar.tsx'),
     import('./features/review/NotePanel.tsx'),
     import('./features/review/StepDialogs.tsx'),
+    import('./features/walk/WalkBar.tsx'),
   ]);
   return {
     NoteScreen,
@@ -51,6 +53,7 @@ const workbench = once(async () => {
     SelectionToolbar,
     NotePanel,
     StepDialogs,
+    WalkBar,
   };
 });
 
@@ -108,6 +111,7 @@ function Workbench({ noteId, ownerId }: { readonly noteId: string; readonly owne
     NoteScreen,
     SelectionToolbar,
     StepDialogs,
+    WalkBar,
   } = use(workbench());
   const readOnly = useNote((data) => data.note?.readOnly !== null);
   useEffect(() => {
@@ -127,6 +131,7 @@ function Workbench({ noteId, ownerId }: { readonly noteId: string; readonly owne
           <>
             <EntityPopover />
             <SelectionToolbar />
+            <WalkBar />
             <StepDialogs />
           </>
         }

@@ -46,8 +46,8 @@ export function bindEntities(context: Context): EntityCommands {
         return [];
       }
     },
-    addEntity(category) {
-      writable()?.addEntity({ category, type: USUAL_TYPE[category] });
+    addEntity(category, type = USUAL_TYPE[category]) {
+      writable()?.addEntity({ category, type });
     },
   };
 }
