@@ -7,6 +7,9 @@ import { noteSchema } from './schema.ts';
 /** A word of a block, with its punctuation; places are offsets in the block. */
 export interface BlockWord extends Span {
   readonly text: string;
+  /** Without the marks around it, and how many UTF-16 units of them stand before it. */
+  readonly core: string;
+  readonly lead: number;
   /** No letter or digit touches it, as it does where a part of a word was typed. */
   readonly whole: boolean;
 }
@@ -125,7 +128,12 @@ function runOf({ from, to, segment, heard }: Piece, text: string): SpokenRun {
   const words = wordsOf(text.slice(from, to)).map((word) => {
     const place = { from: from + word.from, to: from + word.to };
     const split = (place.from === from && touches(from - 1)) || (place.to === to && touches(to));
-    return { text: word.text, ...place, whole: !split };
+    return { text: word.text, ...coreOf(word.text), ...place, whole: !split };
   });
   return { segment, heard, words };
+}
+
+function coreOf(word: string): { readonly core: string; readonly lead: number } {
+  const lead = /^[^\p{L}\p{N}]*/u.exec(word)?.[0].length ?? 0;
+  return { core: word.slice(lead).replace(/[^\p{L}\p{N}%°]+$/u, ''), lead };
 }

@@ -26,7 +26,7 @@ export function reviewedText(state: EditorState, spoken: SpokenRanges): Reviewed
   return {
     text: lines.text,
     sections: sectionsOf(state, lines),
-    words: spoken.heardIn(doc).map((word) => heardWord(word, lines)),
+    words: spoken.heardIn(doc).map(heardWord),
     entities: entitiesOf(state, lines),
     gaps: collect(lines, ({ gaps }, offset) =>
       gaps.map(({ id, at, state: now }) => ({ id, at: Utf16Offset(offset + at), state: now })),
@@ -53,15 +53,12 @@ function originRange({ from, to, kind, by, name, at }: OriginRun, offset: number
   return { ...moved({ from, to }, offset), kind, by: person, at: at === null ? null : EpochMs(at) };
 }
 
-/** The word without the marks around it. */
-function heardWord({ text, from, segment, item, index }: PlacedHeard, lines: LineText): HeardWord {
-  const lead = /^[^\p{L}\p{N}]*/u.exec(text)?.[0].length ?? 0;
-  const core = text.slice(lead).replace(/[^\p{L}\p{N}%°]+$/u, '');
-  const start = lines.offsetOf(from) + lead;
+function heardWord({ word, offset, segment, item, index }: PlacedHeard): HeardWord {
+  const from = offset + word.from + word.lead;
   return {
-    text: core,
-    from: Utf16Offset(start),
-    to: Utf16Offset(start + core.length),
+    text: word.core,
+    from: Utf16Offset(from),
+    to: Utf16Offset(from + word.core.length),
     confidence: item.confidence,
     dictationId: segment.dictationId,
     segmentId: segment.id,

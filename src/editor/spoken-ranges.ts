@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Segment, TranscriptItem } from '../domain/transcript.ts';
 import { type Alignment, alignWords, heardBehind, type IndexRange, wordsOf } from './align.ts';
-import type { SpokenRun } from './block-facts.ts';
+import type { BlockWord, SpokenRun } from './block-facts.ts';
 import type { Span } from './changed-ranges.ts';
 import { type SegmentWords, type SpokenWord, type SpokenWords, spokenWords } from './spoken-words.ts';
 
@@ -14,8 +14,11 @@ export interface SpokenSelection {
   readonly endMs: number;
 }
 
-/** A word of the document that stands as it was heard, with its punctuation. */
-export interface PlacedHeard extends SpokenWord {
+/** A word of the document that stands as it was heard. */
+export interface PlacedHeard {
+  readonly word: BlockWord;
+  /** Offset in the text to look through that the places of the word count from. */
+  readonly offset: number;
   readonly segment: Segment;
   readonly item: TranscriptItem;
   /** Of the item, in `segment.items`. */
@@ -69,17 +72,17 @@ export class SpokenRanges {
   heardIn(doc: Node): readonly PlacedHeard[] {
     const found: PlacedHeard[] = [];
     const { runs, bySegment } = this.wordsIn(doc);
-    for (const { run, start, first } of runs) {
+    for (const { run, offset, first } of runs) {
       const segment = this.segments.get(run.segment);
       const own = bySegment.get(run.segment);
       if (!run.heard || segment === undefined || own === undefined) continue;
       const alignment = this.align(own, segment);
       const heard = heardItems(segment);
-      run.words.forEach(({ text, from, to, whole }, at) => {
+      run.words.forEach((word, at) => {
         const index = heard[alignment[first + at] ?? -1];
         const item = index === undefined ? undefined : segment.items[index];
-        if (whole && item !== undefined && index !== undefined)
-          found.push({ text, from: start + from, to: start + to, segment, item, index });
+        if (word.whole && item !== undefined && index !== undefined)
+          found.push({ word, offset, segment, item, index });
       });
     }
     return found;

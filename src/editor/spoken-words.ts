@@ -19,6 +19,8 @@ export interface PlacedRun {
   readonly run: SpokenRun;
   /** Position that the offsets of the run count from. */
   readonly start: number;
+  /** Offset in the text to look through that they count from too. */
+  readonly offset: number;
   /** Index of its first word among those of its segment. */
   readonly first: number;
 }
@@ -33,11 +35,11 @@ export interface SpokenWords {
 export function spokenWords(doc: Node): SpokenWords {
   const placed: PlacedRun[] = [];
   const bySegment = new Map<string, { runs: SpokenRun[]; words: SpokenWord[] }>();
-  for (const { node, start } of lineTextOf(doc).blocks) {
+  for (const { node, start, offset } of lineTextOf(doc).blocks) {
     for (const run of blockFacts(node).spoken) {
       const own = bySegment.get(run.segment) ?? { runs: [], words: [] };
       bySegment.set(run.segment, own);
-      placed.push({ run, start, first: own.words.length });
+      placed.push({ run, start, offset, first: own.words.length });
       own.runs.push(run);
       for (const { text, from, to } of run.words)
         own.words.push({ text, from: start + from, to: start + to });
