@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Concept } from '../../domain/entity.ts';
 import { DocPosition, EpochMs } from '../../domain/units.ts';
@@ -205,5 +206,14 @@ describe('the popover of an entity', () => {
     await popover.press('ArrowUp', { altKey: true, shiftKey: true });
     await popover.press('p');
     expect(popover.asked).toEqual([['playEntity', 'e1']]);
+  });
+
+  it('keeps the rules of accessibility with all of it open', async () => {
+    const equal = entity('e2', { text: 'Metformin' });
+    await popover.open([entity('e1', { attributes: [DOSE], concepts: [concept('1')] }), equal]);
+    await popover.press('l');
+    await popover.type('[role=combobox]', 'drug');
+    expect(popover.texts('[role=option]')).toHaveLength(4);
+    expect((await axe.run(popover.page)).violations.map(({ id }) => id)).toEqual([]);
   });
 });

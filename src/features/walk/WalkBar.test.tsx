@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import axe from 'axe-core';
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenNoteView, useNote } from '../../state/note-store.ts';
@@ -115,6 +116,20 @@ describe('the bar of the walk', () => {
     expect(bar.find('[role=status]')?.textContent).toContain('Nothing is left to look at.');
     await bar.press('a', 'Escape');
     expect(bar.asked).toEqual(['endWalk']);
+  });
+});
+
+describe('the rules of accessibility', () => {
+  it('hold for the bar and its open choices', async () => {
+    act(() => useNote.setState({ entities: [METFORMIN] }));
+    const broken = async () => (await axe.run(bar.page)).violations.map(({ id }) => id);
+    bar.page.append(document.createElement('button'));
+    expect(await broken()).toEqual(['button-name']);
+    bar.page.lastElementChild?.remove();
+    await bar.standAt(CODE);
+    expect(await broken()).toEqual([]);
+    await bar.press('c');
+    expect(await broken()).toEqual([]);
   });
 });
 
