@@ -21,9 +21,9 @@ export function RangeField({ label, hint, value, min, max, step, words, onChange
         <label htmlFor={id} className="font-medium text-control">
           {label}
         </label>
-        <output htmlFor={id} className="text-muted tabular-nums">
+        <span aria-hidden className="text-muted tabular-nums">
           {words}
-        </output>
+        </span>
       </div>
       <input
         id={id}

@@ -1,6 +1,5 @@
 import { ACTION_GROUPS, ACTION_PHRASES, isAction } from '../../domain/action.ts';
 import { BUTTON_LABELS, type ButtonChoice, choicePhrase, type HandButton } from '../../domain/hand-button.ts';
-import { BOX } from '../../ui/Field.tsx';
 import { useCommands } from '../services.tsx';
 
 interface ButtonRowProps {
@@ -29,7 +28,7 @@ export function ButtonRow({ button, choice, held }: ButtonRowProps) {
         aria-label={label}
         value={choice ?? ''}
         onChange={(event) => commands.bindButton(button, choiceOf(event.currentTarget.value))}
-        className={`${BOX} min-w-0 flex-1 basis-48`}
+        className="min-h-8 min-w-0 flex-1 basis-48 rounded-control border border-edge bg-surface px-2 text-ink text-control outline-offset-0 pointer-coarse:min-h-11"
       >
         <option value="">Nothing</option>
         <optgroup label="While it is held">

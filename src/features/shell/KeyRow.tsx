@@ -12,6 +12,9 @@ interface KeyRowProps {
   readonly combination: string | null;
 }
 
+const PRESS = 'Press keys…';
+const NONE = 'No keys';
+
 /** An action with its keys; pressing them lets one press others. */
 export function KeyRow({ action, combination }: KeyRowProps) {
   const commands = useCommands();
@@ -47,7 +50,7 @@ export function KeyRow({ action, combination }: KeyRowProps) {
       <div className="flex items-center gap-4">
         <button
           type="button"
-          aria-label={`${phrase}: ${spoken(combination)}. Change`}
+          aria-label={`${phrase}: ${asking ? PRESS : spoken(combination)}. Change`}
           aria-pressed={asking}
           title="Change"
           onKeyDown={pressed}
@@ -56,7 +59,9 @@ export function KeyRow({ action, combination }: KeyRowProps) {
         >
           <Keys asking={asking} combination={combination} />
         </button>
-        <span className="min-w-0 break-words">{phrase}</span>
+        <span aria-hidden className="min-w-0 break-words">
+          {phrase}
+        </span>
       </div>
       {asking && (
         <div className="mt-1 mb-1.5 space-y-1.5 pl-1">
@@ -93,14 +98,14 @@ function keepFocus(event: MouseEvent): void {
 }
 
 function Keys({ asking, combination }: { readonly asking: boolean; readonly combination: string | null }) {
-  if (asking) return <span className="text-accent">Press keys…</span>;
+  if (asking) return <span className="text-accent">{PRESS}</span>;
   return combination === null ? (
-    <span className="text-label text-muted">None</span>
+    <span className="text-label text-muted">{NONE}</span>
   ) : (
     <KeyCaps combination={combination} />
   );
 }
 
 function spoken(combination: string | null): string {
-  return combination === null ? 'no keys' : keyWords(combination).join(' ');
+  return combination === null ? NONE : keyWords(combination).join(' ');
 }

@@ -30,12 +30,13 @@ describe('the sheet of keys', () => {
   it('names the keys of each action once', () => {
     const names = [...document.querySelectorAll('button[aria-label$=". Change"]')];
     expect(names).toHaveLength(ACTIONS.length);
-    expect(shown.button('Save the note: Ctrl S. Change').textContent).toBe('CtrlS');
-    expect(shown.button('Sign the note: no keys. Change').textContent).toBe('None');
+    // Who speaks to the page says what is to be seen.
+    expect(shown.button('Save the note: Ctrl S. Change').textContent).toBe('Ctrl S');
+    expect(shown.button('Sign the note: No keys. Change').textContent).toBe('No keys');
   });
 
   it('takes other keys, and keeps them', async () => {
-    await change('Sign the note: no keys. Change');
+    await change('Sign the note: No keys. Change');
     expect(shown.text()).toContain('Press the new keys together');
     expect(await key({ key: 'g', code: 'KeyG', altKey: true })).toBe(true);
     expect(useSettings.getState().keys).toEqual({ sign: 'Alt+G' });
@@ -47,7 +48,7 @@ describe('the sheet of keys', () => {
     ['those of a screen reader', { key: 'h', code: 'KeyH' }, 'Screen readers'],
     ['those that another has', { key: 'p', code: 'KeyP', altKey: true }, 'has this key'],
   ])('refuses %s in a sentence, and waits for others', async (_, init, sentence) => {
-    await change('Sign the note: no keys. Change');
+    await change('Sign the note: No keys. Change');
     await key(init);
     expect(document.querySelector('[role="status"]')?.textContent).toContain(sentence);
     expect(useSettings.getState().keys).toEqual({});
@@ -56,9 +57,9 @@ describe('the sheet of keys', () => {
   });
 
   it('waits while only Alt is held, and hears nothing before it is asked', async () => {
-    await act(async () => shown.button('Sign the note: no keys. Change').focus());
+    await act(async () => shown.button('Sign the note: No keys. Change').focus());
     expect(await key({ key: 'F2', code: 'F2' })).toBe(false);
-    await shown.press('Sign the note: no keys. Change');
+    await shown.press('Sign the note: No keys. Change');
     await key({ key: 'Alt', code: 'AltLeft', altKey: true });
     expect(shown.text()).toContain('Press the new keys together');
     expect(useSettings.getState().keys).toEqual({});
@@ -76,7 +77,7 @@ describe('the sheet of keys', () => {
     await change('Save the note: Ctrl S. Change');
     await shown.press('No keys');
     expect(useSettings.getState().keys).toEqual({ save: null });
-    await change('Save the note: no keys. Change');
+    await change('Save the note: No keys. Change');
     await shown.press('As it came');
     expect(useSettings.getState().keys).toEqual({});
     expect(shown.button('All keys as they came').disabled).toBe(true);

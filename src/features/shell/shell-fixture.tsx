@@ -21,7 +21,7 @@ export async function show(screen: ReactNode, commands: Partial<Commands>): Prom
   );
   const button = (name: string) => {
     const found = [...document.querySelectorAll('button')].find(
-      (each) => each.textContent === name || each.getAttribute('aria-label') === name,
+      (each) => (each.getAttribute('aria-label') ?? each.textContent) === name,
     );
     if (found === undefined) throw new RangeError(`no button "${name}"`);
     return found;
