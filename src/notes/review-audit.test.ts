@@ -53,6 +53,20 @@ describe('the audit trail', () => {
     ]);
   });
 
+  it('ends with the sign-in', async () => {
+    let tries = 0;
+    const bucket = new MemoryBucket(() => {
+      tries += 1;
+      if (tries === 3) reviews.close();
+      throw new ProblemError('signed-out');
+    });
+    const reviews = reviewsOn({ ...memoryStorage(), bucket });
+    reviews.record('opened', NOTE);
+    reviews.record('played', NOTE);
+    await reviews.recorded();
+    expect(tries).toBe(3);
+  });
+
   it('gives two events of one moment their order', async () => {
     const storage = memoryStorage();
     const reviews = reviewsOn(storage);

@@ -32,6 +32,7 @@ export class AuditTrail {
   readonly #options: AuditTrailOptions;
   #last: Promise<void> = Promise.resolve();
   #lastTime = 0;
+  #isClosed = false;
 
   constructor(options: AuditTrailOptions) {
     this.#options = options;
@@ -48,7 +49,12 @@ export class AuditTrail {
     this.#last = this.#last.then(() => this.#keep(event));
   }
 
-  /** Resolves when all that was recorded so far is kept. */
+  /** What is not kept yet is tried no more. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** Resolves when all that was recorded so far is kept, or the trail was closed. */
   settled(): Promise<void> {
     return this.#last;
   }
@@ -83,7 +89,7 @@ export class AuditTrail {
     const key = auditKey(event.noteId, event.actor.id, event.eventId);
     const bytes = new TextEncoder().encode(JSON.stringify(event));
     const { bucket, random, wait } = this.#options;
-    for (let failures = 1; ; failures += 1) {
+    for (let failures = 1; !this.#isClosed; failures += 1) {
       const error = await bucket.put(key, bytes, 'application/json').then(() => null, toProblem);
       // A key that is taken holds this event: its answer was lost.
       if (error === null || error.code === 'conflict') return;

@@ -65,6 +65,8 @@ export interface ReviewRepository {
   record(action: AuditAction, note: NoteKey & { readonly version: number }): void;
   /** Resolves when all that was recorded so far is kept. */
   recorded(): Promise<void>;
+  /** The sign-in ends: what is not written down yet is tried no more. */
+  close(): void;
   /** What was done with a note, the oldest first. @throws ProblemError `not-allowed`. */
   auditEvents(noteId: string): Promise<readonly AuditEvent[]>;
 }
@@ -101,6 +103,7 @@ export function createReviewRepository(options: ReviewRepositoryOptions): Review
       }),
     record: (action, note) => trail.record(action, note),
     recorded: () => trail.settled(),
+    close: () => trail.close(),
     auditEvents: (noteId) => trail.events(noteId),
   };
 }
