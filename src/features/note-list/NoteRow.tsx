@@ -72,7 +72,9 @@ export const NoteRow = memo(function NoteRow({ row, shape, seesAll, now }: RowPr
       <div className="flex items-center gap-2 text-label text-muted">
         <Patient reference={row.patientReference} className="min-w-0" />
         <span className="ml-auto flex shrink-0 items-center gap-2">
-          {seesAll && row.openQuestions > 0 && <OpenQuestions count={row.openQuestions} />}
+          {seesAll && row.openQuestions > 0 && (
+            <span className="tabular-nums">{row.openQuestions.toLocaleString()} open</span>
+          )}
           {(row.unsaved || row.standing !== 'Preliminary') && (
             <span>{row.unsaved ? 'Unsaved' : row.standing}</span>
           )}

@@ -17,7 +17,10 @@ export function NoteBar({ account }: { readonly account: ReactNode }) {
     <TopBar
       start={
         <>
-          <FoldButton part="worklist" />
+          {/* On the narrowest screens the way back leads to the same list. */}
+          <span className="flex max-[22rem]:hidden">
+            <FoldButton part="worklist" />
+          </span>
           <Link
             href="/"
             aria-label="Notewell, all notes"

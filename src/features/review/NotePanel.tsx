@@ -25,7 +25,7 @@ export function NotePanel({ entities }: { readonly entities: ReactNode }) {
   const selected = tabs.some(({ id }) => id === chosen) ? chosen : 'entities';
   const panelId = useId();
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <section aria-label="About the note" className="flex h-full min-h-0 flex-col">
       <TabList
         label="About the note"
         tabs={tabs}
@@ -47,7 +47,7 @@ export function NotePanel({ entities }: { readonly entities: ReactNode }) {
         {selected === 'comments' && <CommentsTab />}
         {selected === 'history' && <AuditTab />}
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -29,6 +29,7 @@ export function SignChecks(props: {
   };
   return (
     <>
+      <h2 className="sr-only">What is open in the note</h2>
       {unsaved && (
         <p className="text-muted">Your changes are saved first; what is signed is what is saved.</p>
       )}
