@@ -43,6 +43,15 @@ describe('the popover of an entity', () => {
     ]);
   });
 
+  it('takes decisions back by the key of every editor', async () => {
+    await popover.open([entity('e1')]);
+    await popover.press('z', { ctrlKey: true });
+    await popover.press('y', { ctrlKey: true });
+    await popover.open([entity('e1')], 'signed');
+    await popover.press('z', { ctrlKey: true });
+    expect(popover.asked).toEqual([['undo'], ['redo']]);
+  });
+
   it('has the focus on what is left to decide', async () => {
     await popover.open([entity('e1', { decision: 'confirmed' })]);
     expect(document.activeElement?.textContent).toBe('Reject');

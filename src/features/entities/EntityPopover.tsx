@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { AnchoredEntity } from '../../domain/entity.ts';
 import { useNote, type ViewRect } from '../../state/note-store.ts';
 import { IconButton } from '../../ui/Button.tsx';
+import { historyKey } from '../../ui/history-key.ts';
 import { Popover } from '../../ui/Popover.tsx';
 import { useCommands } from '../services.tsx';
 import { TRAIT_LABELS } from './category-style.ts';
@@ -35,9 +36,11 @@ function OpenPopover({ entity, rect }: { readonly entity: AnchoredEntity; readon
   const writable = useNote((note) => note.note?.readOnly === null);
   const onDecide = writable ? deciding.decide : null;
   const keys = (event: KeyboardEvent<HTMLElement>) => {
+    const history = writable && !isWritten(event.target) ? historyKey(event) : null;
+    if (history !== null) commands[history]();
     const step = spanStep(event);
     if (step !== null) onDecide?.(step);
-    if (step === null && !pressByKey(event)) return;
+    if (step === null && history === null && !pressByKey(event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -84,8 +87,13 @@ function OpenPopover({ entity, rect }: { readonly entity: AnchoredEntity; readon
 /** Presses the button that has the key on it; false where there is none, or where the key writes. */
 function pressByKey({ key, currentTarget, target, ...event }: KeyboardEvent<HTMLElement>): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || !/^[a-z]$/i.test(key)) return false;
-  if (target instanceof Element && target.closest('input, select, [role="menu"]') !== null) return false;
+  if (isWritten(target)) return false;
   const button = currentTarget.querySelector<HTMLElement>(`[data-key="${key.toUpperCase()}"]`);
   button?.click();
   return button !== null;
+}
+
+/** Whether letters mean something of their own there. */
+function isWritten(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('input, select, [role="menu"]') !== null;
 }

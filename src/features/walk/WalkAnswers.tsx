@@ -8,7 +8,7 @@ import { runWalkAction } from './walk-commands.ts';
 import { type BarState, isPossible, type WalkAction } from './walk-keys.ts';
 import { answerWords } from './walk-words.ts';
 
-type Answer = Exclude<WalkAction, 'close-choices'>;
+type Answer = Exclude<WalkAction, 'close-choices' | 'undo' | 'redo'>;
 
 /** The answers as buttons, each with its key on it. */
 export function WalkAnswers({ kind, bar }: { readonly kind: WalkKind; readonly bar: BarState }) {

@@ -88,12 +88,20 @@ describe('the bar of the walk', () => {
 
   it('leaves combinations to the page, and keys of other fields to them', async () => {
     await bar.standAt(WORD);
-    const section = bar.find('section');
-    const event = new KeyboardEvent('keydown', { key: 'a', altKey: true, bubbles: true, cancelable: true });
-    act(() => void section?.dispatchEvent(event));
+    await bar.hold('a', { altKey: true });
+    await bar.hold('n', { ctrlKey: true });
     bar.find('textarea')?.focus();
     await bar.press('a');
     expect(bar.asked).toEqual([]);
+  });
+
+  it('takes answers back, and puts them back, by the keys of every editor', async () => {
+    await bar.standAt(WORD);
+    await bar.hold('z', { ctrlKey: true });
+    await bar.hold('Z', { metaKey: true, shiftKey: true });
+    act(() => useNote.setState({ note: { readOnly: 'signed' } as OpenNoteView }));
+    await bar.hold('z', { ctrlKey: true });
+    expect(bar.asked).toEqual(['undo', 'redo']);
   });
 
   it('stops the sound that plays', async () => {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useNote } from '../../state/note-store.ts';
 import { useReview, type WalkView } from '../../state/review-store.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -21,12 +21,13 @@ export function WalkBar() {
 function OpenBar({ walk }: { readonly walk: WalkView }) {
   const commands = useCommands();
   const root = useRef<HTMLElement>(null);
+  const asked = useId();
   const writable = useNote((note) => note.note?.readOnly === null);
   // Closing the choices is a matter of the screen; asking for them again makes another view of the walk.
   const [closed, setClosed] = useState<WalkView | null>(null);
   const { current } = walk;
   const choosing = writable && current !== null && walk.choosing && closed !== walk && hasChoices(current);
-  const atTop = useClearOfWords(root, walk.rect);
+  const atTop = useClearOfWords(root, walk.rect, choosing);
   useFocusOnQuestion(root, current?.key ?? null, choosing);
   const bar = { question: current, writable, choosing };
   const keys = (event: KeyboardEvent) => {
@@ -42,6 +43,8 @@ function OpenBar({ walk }: { readonly walk: WalkView }) {
     <section
       ref={root}
       aria-label={WALK_NAMES[walk.kind]}
+      // Said when the bar gets the focus; later questions are announced.
+      aria-describedby={asked}
       tabIndex={-1}
       data-print="none"
       onKeyDown={keys}
@@ -50,7 +53,7 @@ function OpenBar({ walk }: { readonly walk: WalkView }) {
         atTop ? 'top-2' : 'bottom-2',
       )}
     >
-      <WalkQuestion walk={walk} />
+      <WalkQuestion id={asked} walk={walk} />
       {choosing && <WalkChoices key={current.key} kind={walk.kind} question={current} />}
       <WalkAnswers kind={walk.kind} bar={bar} />
     </section>

@@ -4,16 +4,17 @@ import { WalkWords } from './WalkWords.tsx';
 import { counterWords, KIND_NAMES, sureness } from './walk-words.ts';
 
 /** What is asked, announced at each new question: how many are left, why, and the words. */
-export function WalkQuestion({ walk: { kind, current } }: { readonly walk: WalkView }) {
+export function WalkQuestion({ id, walk }: { readonly id: string; readonly walk: WalkView }) {
+  const { kind, current } = walk;
   const questions = useReview((review) => (kind === 'harm' ? review.harms : review.questions));
   const secret = useNote((note) =>
     note.entities.some(
-      ({ id, category }) => id === current?.entityId && category === 'PROTECTED_HEALTH_INFORMATION',
+      (entity) => entity.id === current?.entityId && entity.category === 'PROTECTED_HEALTH_INFORMATION',
     ),
   );
   const sure = sureness(current?.confidence ?? null);
   return (
-    <div role="status" aria-label="Question" aria-atomic className="flex min-h-11 flex-col">
+    <div id={id} role="status" aria-label="Question" aria-atomic className="flex min-h-11 flex-col">
       <p className="flex items-baseline gap-2 text-label text-muted">
         {current !== null && (
           <span className="min-w-0 flex-1">

@@ -16,13 +16,18 @@ export function useFocusOnQuestion(
   }, [root, key, choosing]);
 }
 
-/** Whether the bar has to stand above, because the words are where it would be. It moves with the question only. */
-export function useClearOfWords(root: RefObject<HTMLElement | null>, rect: ViewRect | null): boolean {
+/** Whether the bar has to stand above, because the words are where it would be. It moves with the question, and when the choices open. */
+export function useClearOfWords(
+  root: RefObject<HTMLElement | null>,
+  rect: ViewRect | null,
+  choosing: boolean,
+): boolean {
   const [atTop, setAtTop] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: open choices make it higher
   useLayoutEffect(() => {
     const page = root.current?.parentElement?.getBoundingClientRect();
     const height = root.current?.offsetHeight ?? 0;
     setAtTop(rect !== null && page !== undefined && rect.bottom > page.bottom - height - 2 * CLEAR);
-  }, [root, rect]);
+  }, [root, rect, choosing]);
   return atTop;
 }

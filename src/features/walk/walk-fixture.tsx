@@ -89,14 +89,19 @@ export class WalkFixture {
     );
   }
 
+  /** Presses one key with others held, where the focus is. */
+  async hold(key: string, held: KeyboardEventInit): Promise<void> {
+    await act(async () => {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held });
+      document.activeElement?.dispatchEvent(event);
+    });
+  }
+
   /** Presses keys one after another, each where the focus is then. */
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) {
       this.keys++;
-      await act(async () => {
-        const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
-        document.activeElement?.dispatchEvent(event);
-      });
+      await this.hold(key, {});
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Question } from '../../domain/question.ts';
+import { historyKey, type PressedKey } from '../../ui/history-key.ts';
 import { hasChoices } from './walk-choices.ts';
 
 /** What a key of the bar asks for. */
@@ -10,6 +11,9 @@ export type WalkAction =
   | 'next'
   | 'previous'
   | 'end'
+  /** Takes back the last answer, and puts it back. */
+  | 'undo'
+  | 'redo'
   | 'close-choices';
 
 /** The bar as a key finds it. */
@@ -18,13 +22,6 @@ export interface BarState {
   readonly writable: boolean;
   /** The alternatives are open. */
   readonly choosing: boolean;
-}
-
-interface Pressed {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
 }
 
 const KEYS: Readonly<Record<string, WalkAction>> = {
@@ -38,8 +35,10 @@ const KEYS: Readonly<Record<string, WalkAction>> = {
   Escape: 'end',
 };
 
-/** The action of a key; null where it means nothing to the bar. Combinations are the page's own. */
-export function walkKey(pressed: Pressed, bar: BarState): WalkAction | null {
+/** The action of a key; null where it means nothing to the bar. Other combinations are the page's own. */
+export function walkKey(pressed: PressedKey, bar: BarState): WalkAction | null {
+  const history = historyKey(pressed);
+  if (history !== null) return isPossible(history, bar) ? history : null;
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey) return null;
   const action = KEYS[pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key] ?? null;
   if (action === 'end' && bar.choosing) return 'close-choices';
@@ -58,6 +57,9 @@ export function isPossible(action: WalkAction, { question, writable, choosing }:
       return question !== null;
     case 'close-choices':
       return choosing;
+    case 'undo':
+    case 'redo':
+      return writable;
     case 'next':
     case 'previous':
     case 'end':
