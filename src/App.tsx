@@ -1,6 +1,7 @@
-import { Suspense, use, useEffect } from 'react';
+import { Suspense, use, useEffect, useState } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { nextUndecided } from './features/entities/entity-groups.ts';
+import { type Commands, CommandsProvider } from './features/services.tsx';
 import { SignInScreen } from './features/sign-in/SignInScreen.tsx';
 import { useAuth } from './state/auth-store.ts';
 import { useLayout } from './state/layout-store.ts';
@@ -33,6 +34,8 @@ const workbench = once(async () => {
     { NotePanel },
     { StepDialogs },
     { WalkBar },
+    { InsertMenu },
+    { AutoTextsDialog },
   ] = await Promise.all([
     import('./features/note/NoteScreen.tsx'),
     import('./features/dictation/DictationBar.tsx'),
@@ -43,6 +46,8 @@ const workbench = once(async () => {
     import('./features/review/NotePanel.tsx'),
     import('./features/review/StepDialogs.tsx'),
     import('./features/walk/WalkBar.tsx'),
+    import('./features/auto-texts/InsertMenu.tsx'),
+    import('./features/auto-texts/AutoTextsDialog.tsx'),
   ]);
   return {
     NoteScreen,
@@ -54,11 +59,14 @@ const workbench = once(async () => {
     NotePanel,
     StepDialogs,
     WalkBar,
+    InsertMenu,
+    AutoTextsDialog,
   };
 });
 
 /** Sign-in, and behind it the worklist and the workbench, whose parts come from different features. */
-export function App() {
+export function App({ loadCommands }: { readonly loadCommands: () => Promise<Commands> }) {
+  const [commands] = useState(() => once(loadCommands));
   const kind = useAuth((auth) => auth.step.kind);
   useTheme();
   return (
@@ -66,7 +74,7 @@ export function App() {
       {kind === 'restoring' && <Waiting />}
       {kind === 'signed-in' && (
         <Suspense fallback={<Waiting />}>
-          <SignedIn />
+          <SignedIn commands={commands} />
         </Suspense>
       )}
       {kind !== 'restoring' && kind !== 'signed-in' && <SignInScreen />}
@@ -74,14 +82,14 @@ export function App() {
   );
 }
 
-function SignedIn() {
+function SignedIn({ commands }: { readonly commands: () => Promise<Commands> }) {
   const { AccountMenu, NoteListScreen, NoticeArea, Shortcuts } = use(shell());
   useEffect(() => {
     // A note is opened sooner when its screen is here already.
     void workbench();
   }, []);
   return (
-    <>
+    <CommandsProvider commands={use(commands())}>
       <Switch>
         <Route path="/">
           <NoteListScreen account={<AccountMenu />} />
@@ -96,17 +104,19 @@ function SignedIn() {
       </Switch>
       <Shortcuts nextEntity={nextEntity} />
       <NoticeArea />
-    </>
+    </CommandsProvider>
   );
 }
 
 function Workbench({ noteId, ownerId }: { readonly noteId: string; readonly ownerId: string | null }) {
   const { AccountMenu, NoteListRail } = use(shell());
   const {
+    AutoTextsDialog,
     DictationBar,
     EntityPanel,
     EntityPopover,
     FileDrop,
+    InsertMenu,
     NotePanel,
     NoteScreen,
     SelectionToolbar,
@@ -125,6 +135,7 @@ function Workbench({ noteId, ownerId }: { readonly noteId: string; readonly owne
         ownerId={ownerId}
         account={<AccountMenu />}
         worklist={<NoteListRail />}
+        insert={<InsertMenu />}
         panel={<NotePanel entities={<EntityPanel />} />}
         bar={<DictationBar readOnly={readOnly} />}
         over={
@@ -133,6 +144,7 @@ function Workbench({ noteId, ownerId }: { readonly noteId: string; readonly owne
             <SelectionToolbar />
             <WalkBar />
             <StepDialogs />
+            <AutoTextsDialog />
           </>
         }
       />

@@ -1,88 +1,44 @@
 import { bindAuth } from './bind/auth.ts';
-import { bindAutoTexts } from './bind/auto-texts.ts';
-import { tellBackground } from './bind/background.ts';
-import { type Context, dismissNotice } from './bind/context.ts';
-import { bindDictation } from './bind/dictation.ts';
-import { bindEntities } from './bind/entities.ts';
-import { bindFields } from './bind/fields.ts';
-import { bindGaps } from './bind/gaps.ts';
-import { bindHands } from './bind/hands.ts';
-import { bindIdle } from './bind/idle.ts';
-import { bindKeys } from './bind/keys.ts';
-import { bindNote } from './bind/note.ts';
-import { bindPlaying } from './bind/play-on.ts';
-import { bindReview } from './bind/review.ts';
+import type { Context } from './bind/context.ts';
 import { bindSettings } from './bind/settings.ts';
-import { tellCommands } from './bind/spoken.ts';
-import { bindWalk } from './bind/walk.ts';
-import { bindWorklist } from './bind/worklist.ts';
+import type { Workday } from './bind/workday.ts';
 import type { Product } from './compose.ts';
-import type { Commands } from './features/services.tsx';
+import type { AuthCommands, Commands } from './features/services.tsx';
 import { useNote } from './state/note-store.ts';
 import { useSession } from './state/session-store.ts';
-import { useSettings } from './state/settings-store.ts';
+
+export interface Binding {
+  /** What the first page asks for. */
+  readonly auth: AuthCommands;
+  /** Everything that the screens behind the sign-in ask for; it comes when somebody signs in. */
+  commands(): Promise<Commands>;
+}
 
 /**
  * Copies what the engines tell into the stores, and turns what the screens ask for into calls of the engines. The
  * only writer of what the engines own. Begins by looking for a sign-in of before.
  */
-export function bind(product: Product): Commands {
+export function bind(product: Product): Binding {
   const context: Context = { product, signedIn: null };
   bindSettings(localStorage);
-  const dictation = bindDictation(context);
-  const note = bindNote(context, {
-    endDictation: dictation.endDictation,
-    playSelection: () => dictation.commands.playSelection(),
-    opened: () => void review.readReview(),
-  });
-  const review = bindReview(context, { saveAll: note.saveAll, reopen: note.reopen });
-  const { restore, ...auth } = bindAuth(context, {
-    entered: () => {
-      if (context.signedIn === null) return () => {};
-      const endings = [
-        dictation.entered(context.signedIn),
-        tellBackground(context.signedIn),
-        tellCommands(context.signedIn),
-      ];
-      return () => {
-        for (const end of endings) end();
-      };
-    },
-    leaving: note.close,
-  });
-  const idle = bindIdle(auth.confirmSignOut);
-  warnBeforeLeaving();
-  void restore();
   // Not needed to sign in, and so it is no part of the first page.
   const appShell = import('./bind/app-shell.ts')
     .then(({ bindAppShell }) => bindAppShell(context))
     .catch(() => async () => {});
-  return {
-    ...auth,
-    ...bindWorklist(context),
-    ...note.commands,
-    ...bindGaps(context),
-    ...dictation.commands,
-    ...bindEntities(context),
-    ...bindAutoTexts(context),
-    ...bindWalk(context),
-    ...bindPlaying(context),
-    ...bindFields(context),
-    ...bindHands(context, idle.active),
-    ...bindKeys(),
-    ...idle.commands,
-    ...review,
-    setTheme: (theme) => useSettings.setState({ theme }),
-    dismissNotice,
-    runNoticeAction(noticeId, action) {
-      dismissNotice(noticeId);
-      if (action === 'save') void note.commands.save();
-      else if (action === 'sign-in') void auth.confirmSignOut();
-      else if (action === 'dictate') dictation.commands.startDictation();
-      else if (action === 'update') void appShell.then((update) => update());
-      else location.reload();
-    },
+  let loading: Promise<Workday> | null = null;
+  const workday = (): Promise<Workday> => {
+    loading ??= import('./bind/workday.ts')
+      .then(({ bindWorkday }) => bindWorkday(context, auth, async () => (await appShell)()))
+      .catch((error: unknown) => {
+        loading = null;
+        throw error;
+      });
+    return loading;
   };
+  const { restore, ...auth } = bindAuth(context, workday);
+  warnBeforeLeaving();
+  void restore();
+  return { auth, commands: async () => (await workday()).commands };
 }
 
 /** Asked about: closing the page while it records, or before the last words typed are on this device. */

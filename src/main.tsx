@@ -5,7 +5,7 @@ import { bind } from './bind.ts';
 import { compose, retry } from './compose.ts';
 import { loadConfig } from './config.ts';
 import { PROBLEMS, toProblem } from './domain/problem.ts';
-import { CommandsProvider } from './features/services.tsx';
+import { AuthCommandsProvider } from './features/services.tsx';
 import './index.css';
 
 const root = document.getElementById('root');
@@ -22,12 +22,12 @@ async function start(element: HTMLElement): Promise<void> {
  */
 async function open(element: HTMLElement): Promise<boolean> {
   try {
-    const commands = bind(compose(await loadConfig(), () => {}));
+    const { auth, commands } = bind(compose(await loadConfig(), () => {}));
     createRoot(element).render(
       <StrictMode>
-        <CommandsProvider commands={commands}>
-          <App />
-        </CommandsProvider>
+        <AuthCommandsProvider commands={auth}>
+          <App loadCommands={commands} />
+        </AuthCommandsProvider>
       </StrictMode>,
     );
     return true;

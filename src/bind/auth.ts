@@ -1,7 +1,7 @@
 import type { SignInStep } from '../cloud/sign-in-steps.ts';
 import type { UserSession } from '../cloud/user-session.ts';
 import type { Tries } from '../compose/reconnection.ts';
-import { type ProblemCode, type ProblemError, toProblem } from '../domain/problem.ts';
+import { type ProblemCode, ProblemError, toProblem } from '../domain/problem.ts';
 import type { AuthCommands } from '../features/services.tsx';
 import { useAuth } from '../state/auth-store.ts';
 import { useNoteList } from '../state/note-list-store.ts';
@@ -12,28 +12,36 @@ import type { Context } from './context.ts';
 import { findLeaving } from './leaving.ts';
 
 /** What has to be bound when somebody comes in, and what ends when they leave. */
-export interface SessionHooks {
+interface SessionHooks {
   entered(): () => void;
   leaving(): Promise<void>;
 }
 
 type Challenge = Exclude<SignInStep, { kind: 'signed-in' }>;
 
-export function bindAuth(context: Context, hooks: SessionHooks): AuthCommands & { restore(): Promise<void> } {
+/** `loadHooks` fetches what is bound behind the sign-in. */
+export function bindAuth(
+  context: Context,
+  loadHooks: () => Promise<SessionHooks>,
+): AuthCommands & { restore(): Promise<void> } {
   const { userPool } = context.product;
   let challenge: Challenge | null = null;
   let leave = () => {};
+  let leaving = async () => {};
   /** What is tried again until there is a connection. */
   let tries: Tries | null = null;
 
   async function enter(who: UserSession): Promise<void> {
     const asked = tries;
-    const opened = await context.product.openSignedIn(who, {
-      walkThreshold: () => useSettings.getState().walkThreshold,
-    });
+    const preferences = { walkThreshold: () => useSettings.getState().walkThreshold };
+    const [hooks, opened] = await Promise.all([
+      fetched(loadHooks),
+      context.product.openSignedIn(who, preferences),
+    ]);
     // Somebody wanted another account in the meantime.
     if (asked !== tries) return opened.close();
     context.signedIn = opened;
+    leaving = hooks.leaving;
     leave = hooks.entered();
     useAuth.setState({ step: { kind: 'signed-in', user: context.signedIn.user }, problem: null });
   }
@@ -92,7 +100,7 @@ export function bindAuth(context: Context, hooks: SessionHooks): AuthCommands & 
   }
 
   async function signOut(): Promise<void> {
-    await hooks.leaving();
+    await leaving();
     leave();
     await context.signedIn?.close();
     context.signedIn = null;
@@ -144,6 +152,15 @@ export function bindAuth(context: Context, hooks: SessionHooks): AuthCommands & 
     confirmSignOut: signOut,
     cancelSignOut: () => useAuth.setState({ leaving: null }),
   };
+}
+
+/** A part of the app that cannot be fetched is not there because the network is not. */
+async function fetched<Part>(load: () => Promise<Part>): Promise<Part> {
+  try {
+    return await load();
+  } catch (cause) {
+    throw new ProblemError('offline', { retryable: true, cause });
+  }
 }
 
 /** What went wrong, or null. */

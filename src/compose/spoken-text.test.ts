@@ -45,10 +45,10 @@ describe('what is heard', () => {
     expect(told).toEqual([]);
   });
 
-  it('has its breaks and capitals written with it, in one step', () => {
+  it('has its breaks and capitals written in steps of their own', () => {
     const { spoken, done, told } = setUp();
     spoken.insert(said('Lungs are clear. | new paragraph | Abdomen is soft.'));
-    expect(done).toEqual(['write Lungs are clear.<paragraph>Abdomen is soft.']);
+    expect(done).toEqual(['write Lungs are clear.', 'write <paragraph>', 'write Abdomen is soft.']);
     expect(told).toEqual(['New paragraph']);
   });
 

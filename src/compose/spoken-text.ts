@@ -38,28 +38,22 @@ export class SpokenText {
     this.#options = options;
   }
 
-  /** A final result enters the note: its words are one undo step, each command another. */
+  /** A final result enters the note: each stretch of its words is one undo step, each command another. */
   insert(segment: Segment): void {
     const { editor, autoTexts, onCommand } = this.#options;
     const previousEndMs = this.#endMs.get(segment.dictationId) ?? null;
     this.#endMs.set(segment.dictationId, segment.endMs);
     const phrasebook = { autoTexts: autoTexts.texts, headings: editor.headings() };
-    let writing: SpokenPart[] = [];
-    const write = () => {
-      if (writing.length > 0) editor.insertFinal({ ...segment, parts: writing });
-      writing = [];
-    };
+    const write = (part: SpokenPart) => editor.insertFinal({ ...segment, parts: [part] });
     for (const part of readUtterance(segment, { previousEndMs }, phrasebook)) {
       if (part.kind === 'text') {
-        writing.push({ kind: 'text', text: part.text });
+        write({ kind: 'text', text: part.text });
         continue;
       }
       const written = writtenBy(part.command);
-      if (written === null) write();
-      else writing.push(written);
+      if (written !== null) write(written);
       onCommand(commandLabel(part.command, written !== null || this.#run(part.command)));
     }
-    write();
   }
 
   /** Does what was asked for. False when it could not be done. */

@@ -285,7 +285,26 @@ export interface Commands
     IdleCommands,
     ShellCommands {}
 
+const AuthCommandsContext = createContext<AuthCommands | null>(null);
 const CommandsContext = createContext<Commands | null>(null);
+
+/** Hands the first page what it can ask for. */
+export function AuthCommandsProvider({
+  commands,
+  children,
+}: {
+  readonly commands: AuthCommands;
+  readonly children: ReactNode;
+}) {
+  return <AuthCommandsContext value={commands}>{children}</AuthCommandsContext>;
+}
+
+/** What can be asked for before somebody is signed in. @throws RangeError outside of its provider. */
+export function useAuthCommands(): AuthCommands {
+  const commands = useContext(AuthCommandsContext);
+  if (commands === null) throw new RangeError('no AuthCommandsProvider above');
+  return commands;
+}
 
 /** Hands the commands to every screen below. */
 export function CommandsProvider({

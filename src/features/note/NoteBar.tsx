@@ -11,7 +11,8 @@ import { SaveStatus } from './SaveStatus.tsx';
 import { useWide } from './use-wide.ts';
 
 /** The line above the workbench: back, what is saved, and the parts that fold away. */
-export function NoteBar({ account }: { readonly account: ReactNode }) {
+export function NoteBar(props: { readonly account: ReactNode; readonly insert: ReactNode }) {
+  const { account, insert } = props;
   const open = useNote((note) => note.phase === 'open');
   return (
     <TopBar
@@ -41,6 +42,7 @@ export function NoteBar({ account }: { readonly account: ReactNode }) {
               <SaveStatus />
               <SaveButton />
               <SignButton />
+              {insert}
               <NoteMenu />
             </>
           )}

@@ -22,6 +22,8 @@ export interface NoteScreenProps {
   readonly ownerId: string | null;
   readonly account: ReactNode;
   readonly worklist: ReactNode;
+  /** A menu of what can be put into the note. */
+  readonly insert: ReactNode;
   readonly panel: ReactNode;
   readonly bar: ReactNode;
   /** What floats over the text. */
@@ -29,7 +31,16 @@ export interface NoteScreenProps {
 }
 
 /** The workbench: the note in the middle, worklist and panel beside it where there is room, the bar below. */
-export function NoteScreen({ noteId, ownerId, account, worklist, panel, bar, over }: NoteScreenProps) {
+export function NoteScreen({
+  noteId,
+  ownerId,
+  account,
+  worklist,
+  insert,
+  panel,
+  bar,
+  over,
+}: NoteScreenProps) {
   const commands = useCommands();
   const phase = useNote((note) => note.phase);
   const masked = useLayout((layout) => layout.phiMasked);
@@ -43,7 +54,7 @@ export function NoteScreen({ noteId, ownerId, account, worklist, panel, bar, ove
       data-print="flow"
       className="flex h-dvh flex-col overflow-hidden bg-surface"
     >
-      <NoteBar account={account} />
+      <NoteBar account={account} insert={insert} />
       <div data-print="flow" className="flex min-h-0 flex-1">
         <Side side="worklist">{worklist}</Side>
         <main data-print="flow" className="relative flex min-w-0 flex-1 flex-col">

@@ -1,11 +1,11 @@
 import { PROBLEMS } from '../../domain/problem.ts';
 import { useAuth } from '../../state/auth-store.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useCommands } from '../services.tsx';
+import { useAuthCommands } from '../services.tsx';
 
 /** Somebody is signed in, and their account cannot be reached: there is nothing to do but to wait, or to change. */
 export function LockedStep() {
-  const commands = useCommands();
+  const commands = useAuthCommands();
   const problem = useAuth((auth) => auth.problem);
   return (
     <section aria-label="Waiting for your account" aria-busy="true" className="flex flex-col gap-4">

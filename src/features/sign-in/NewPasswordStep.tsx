@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useAuth } from '../../state/auth-store.ts';
-import { useCommands } from '../services.tsx';
+import { useAuthCommands } from '../services.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { StepForm } from './StepForm.tsx';
 
 /** The password of an invitation is replaced by one's own. */
 export function NewPasswordStep() {
-  const commands = useCommands();
+  const commands = useAuthCommands();
   const { busy, problem } = useAuth();
   const [password, setPassword] = useState('');
   const field = useRef<HTMLInputElement>(null);

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useAuth } from '../../state/auth-store.ts';
 import { Field } from '../../ui/Field.tsx';
-import { useCommands } from '../services.tsx';
+import { useAuthCommands } from '../services.tsx';
 import { LockedStep } from './LockedStep.tsx';
 import { NewPasswordStep } from './NewPasswordStep.tsx';
 import { PasswordField } from './PasswordField.tsx';
@@ -33,7 +33,7 @@ export function SignInScreen() {
 }
 
 function PasswordStep() {
-  const commands = useCommands();
+  const commands = useAuthCommands();
   const { busy, problem } = useAuth();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');

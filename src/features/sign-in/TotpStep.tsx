@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { useAuth } from '../../state/auth-store.ts';
 import { Field } from '../../ui/Field.tsx';
-import { useCommands } from '../services.tsx';
+import { useAuthCommands } from '../services.tsx';
 import { StepForm } from './StepForm.tsx';
 
 const CODE_LENGTH = 6;
 
 /** The code of an authenticator app, sent by itself when its last digit is there. */
 export function TotpStep() {
-  const commands = useCommands();
+  const commands = useAuthCommands();
   const { busy, problem } = useAuth();
   const [code, setCode] = useState('');
   const field = useRef<HTMLInputElement>(null);
