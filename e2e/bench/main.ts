@@ -5,6 +5,7 @@ import { describeMachine } from './machine.ts';
 import { runProgram } from './programs.ts';
 import { benchReconnect } from './reconnect.ts';
 import { benchResampler } from './resampler.ts';
+import { benchReview } from './review.ts';
 import { benchSendLatency } from './send-latency.ts';
 import { benchSizes } from './sizes.ts';
 import { benchSpool } from './spool.ts';
@@ -28,6 +29,7 @@ const TOPICS: Readonly<Record<string, () => Promise<string>>> = {
   'long-dictation': async () => renderTable(await benchLongDictation()),
   characters: async () => renderTable(await benchComprehendCharacters()),
   workbench: async () => renderTable(await benchWorkbench()),
+  review: async () => renderTable(benchReview()),
   recogniser: () => runProgram('Recogniser: word error rate and real-time factor', 'recogniser.ts'),
   extractor: () => runProgram('Extractor: precision, recall, F1', 'extractor.ts'),
 };

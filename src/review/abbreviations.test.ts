@@ -71,6 +71,11 @@ describe('findAbbreviations', () => {
     ]);
   });
 
+  it('reads no abbreviation across lines', () => {
+    expect(found('Seen at 10\nU shaped scar')).toEqual([]);
+    expect(found('Known MS\nPLAN')).toEqual([MS]);
+  });
+
   it('is quick with a line that is all digits', () => {
     expect(found('1'.repeat(100_000))).toEqual([]);
     expect(found('1,'.repeat(50_000))).toEqual([]);

@@ -20,14 +20,14 @@ interface Rule {
 /** Units of doses. Results of a laboratory and sizes may keep their zeros (`/dL` and `/L` behind them tell). */
 const DOSE_UNIT =
   '(?:mg|mcg|µg|μg|ug|g|gm|grams?|milligrams?|micrograms?|ml|cc|milliliters?|units?|u|iu|meq|mmol|tablets?|tabs?|puffs?|drops?)';
-const NOT_A_RESULT = '(?![\\p{L}\\p{N}])(?!\\s?\\/\\s?d?l\\b)';
+const NOT_A_RESULT = '(?![\\p{L}\\p{N}])(?![ \\xa0]?\\/[ \\xa0]?d?l\\b)';
 const ENDS = '(?![\\p{L}\\p{N}])';
 const BEGINS = '(?<![\\p{L}\\p{N}])';
 
 const RULES: readonly Rule[] = [
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}.,])(\\d[\\d,]*(?:\\.\\d+)?)\\s?(iu|u)${ENDS}(?!\\s?\\/\\s?l\\b)(?!\\.[a-z])`,
+      `(?<![\\p{L}\\p{N}.,])(\\d[\\d,]*(?:\\.\\d+)?)[ \\xa0]?(iu|u)${ENDS}(?![ \\xa0]?\\/[ \\xa0]?l\\b)(?!\\.[a-z])`,
       'giu',
     ),
     reason: 'U and IU are misread as 0, 4, cc, IV or 10',
@@ -36,27 +36,30 @@ const RULES: readonly Rule[] = [
     ],
   },
   {
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}]|\\d\\s)IU${ENDS}(?!\\/L\\b)`, 'gu'),
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}]|\\d[ \\xa0])IU${ENDS}(?!\\/L\\b)`, 'gu'),
     reason: 'IU is misread as IV or 10',
     expand: () => ['international units'],
   },
   {
-    pattern: new RegExp(`${BEGINS}q(?:\\.\\s?o\\.\\s?d\\.|\\.?o\\.?d${ENDS})`, 'giu'),
+    pattern: new RegExp(`${BEGINS}q(?:\\.[ \\xa0]?o\\.[ \\xa0]?d\\.|\\.?o\\.?d${ENDS})`, 'giu'),
     reason: 'QOD is misread as QD or QID',
     expand: () => ['every other day'],
   },
   {
-    pattern: new RegExp(`${BEGINS}q(?:\\.\\s?d\\.|\\.?d${ENDS})`, 'giu'),
+    pattern: new RegExp(`${BEGINS}q(?:\\.[ \\xa0]?d\\.|\\.?d${ENDS})`, 'giu'),
     reason: 'QD is misread as QOD or QID',
     expand: () => ['daily'],
   },
   {
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}.,])(\\d[\\d,]*)\\.0+(\\s?${DOSE_UNIT})${NOT_A_RESULT}`, 'giu'),
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}.,])(\\d[\\d,]*)\\.0+([ \\xa0]?${DOSE_UNIT})${NOT_A_RESULT}`,
+      'giu',
+    ),
     reason: 'A zero behind the point is misread as ten times as much',
     expand: ([, whole = '', unit = '']) => [`${whole}${unit}`],
   },
   {
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}.,])(\\.\\d+)(\\s?${DOSE_UNIT})${NOT_A_RESULT}`, 'giu'),
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}.,])(\\.\\d+)([ \\xa0]?${DOSE_UNIT})${NOT_A_RESULT}`, 'giu'),
     reason: 'A point without a zero before it is missed, ten times as much or more',
     expand: ([, fraction = '', unit = '']) => [`0${fraction}${unit}`],
   },
@@ -71,7 +74,7 @@ const RULES: readonly Rule[] = [
     expand: () => ['magnesium sulfate', 'morphine sulfate'],
   },
   {
-    pattern: new RegExp(`${BEGINS}MS${ENDS}(?!\\sContin)`, 'gu'),
+    pattern: new RegExp(`${BEGINS}MS${ENDS}(?![ \\xa0]Contin)`, 'gu'),
     reason: 'MS can be morphine sulfate, magnesium sulfate or a disease',
     expand: (match) =>
       isTitle(match)
@@ -101,9 +104,9 @@ function findOne({ pattern, reason, expand }: Rule, text: string): readonly Abbr
 
 /** `MS. JONES`: a form of address, and a letter or a degree behind a comma. */
 function isTitle({ input, index }: RegExpExecArray): boolean {
-  if (/^MS\.?\s\p{Lu}{2,}/u.test(input.slice(index, index + 24))) return true;
+  if (/^MS\.?[ \xa0]\p{Lu}{2,}/u.test(input.slice(index, index + 24))) return true;
   return (
-    /^MS\.\s\p{Lu}\p{Ll}/u.test(input.slice(index, index + 24)) &&
+    /^MS\.[ \xa0]\p{Lu}\p{Ll}/u.test(input.slice(index, index + 24)) &&
     /(?:^|[.?!\n]\s*)$/.test(input.slice(Math.max(0, index - 3), index))
   );
 }

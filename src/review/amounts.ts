@@ -64,7 +64,7 @@ function frequencies(text: string, given: readonly TextRange[]): readonly Amount
   const ends = given.map(({ to }): number => to).sort((a, b) => a - b);
   const worded = Array.from(text.matchAll(WORDED_FREQUENCY)).filter(({ index }) => {
     const end = ends[lastAtMost(ends, index)];
-    return end !== undefined && index - end <= FREQUENCY_REACH && !/[.;:\n]\s/.test(text.slice(end, index));
+    return end !== undefined && index - end <= FREQUENCY_REACH && !/\n|[.;:]\s/.test(text.slice(end, index));
   });
   return [...worded, ...text.matchAll(SIGNED_FREQUENCY)].map(({ 0: frequency, index }) => ({
     ...rangeOf(index, index + frequency.length),

@@ -80,8 +80,8 @@ function times(amount: Amount, count: (TextRange & { readonly text: string }) | 
 function amountBehind(sense: NoteSense, entity: ReviewedEntity): Amount | null {
   const end = Math.min(entity.to + 80, sense.sentenceAt(entity.from).to, sense.medicationFrom(entity.to));
   const behind = sense.reviewed.text.slice(entity.to, end);
-  const [match] = behind.matchAll(AMOUNT);
-  if (match === undefined || match.index > REACH || /[;:.]\s/.test(behind.slice(0, match.index))) return null;
+  const match = firstOf(AMOUNT, behind);
+  if (match === null || match.index > REACH || /[;:.]\s/.test(behind.slice(0, match.index))) return null;
   const mass = massOf(match[0]);
   const from = entity.to + match.index;
   return mass === null ? null : { ...rangeOf(from, from + match[0].length), ...mass };
@@ -116,10 +116,14 @@ function frequencyOf(
   const last = named.at(-1);
   if (last !== undefined) return { words: named.map(({ text }) => text).join(' '), to: last.to - from };
   const behind = own.slice(Math.max(0, start));
-  const [match] = [...behind.matchAll(WORDED_FREQUENCY), ...behind.matchAll(SIGNED_FREQUENCY)];
-  return match === undefined
-    ? null
-    : { words: match[0], to: Math.max(0, start) + match.index + match[0].length };
+  const match = firstOf(WORDED_FREQUENCY, behind) ?? firstOf(SIGNED_FREQUENCY, behind);
+  return match === null ? null : { words: match[0], to: Math.max(0, start) + match.index + match[0].length };
+}
+
+/** The first match; `matchAll` would make a new pattern for every short text. */
+function firstOf(pattern: RegExp, text: string): RegExpExecArray | null {
+  pattern.lastIndex = 0;
+  return pattern.exec(text);
 }
 
 const HOURS = new RegExp(

@@ -121,6 +121,9 @@ describe('harms: doses and numbers', () => {
   });
 
   it('joins nothing across lines', () => {
+    expect(read(noteOf('Given 20 mg\ndaily walks'))).toEqual(['dose: 20 mg']);
+    expect(read(noteOf('Count 20\nmg'))).toEqual([]);
+    expect(read(noteOf('Worse on the left\nThe plan'))).toEqual(['laterality: left']);
     expect(read(noteOf('20 mg\n40 mg'))).toEqual(['dose: 20 mg', 'dose: 40 mg']);
   });
 });

@@ -59,7 +59,7 @@ function apart(findings: readonly Finding[]): readonly Finding[] {
   return [...findings]
     .sort((a, b) => a.from - b.from || b.to - a.to)
     .filter(({ from, to }) => {
-      if (from < end) return false;
+      if (from < end || to <= from) return false;
       end = to;
       return true;
     });

@@ -2,7 +2,7 @@ import type { Finding } from './finding.ts';
 import { rangeOf } from './text-ranges.ts';
 
 const CUES = [
-  'no(?!\\.?\\s?\\d)',
+  'no(?!\\.?[ \\xa0]?\\d)',
   'not',
   'none',
   'nor',
@@ -10,12 +10,12 @@ const CUES = [
   'never',
   'without',
   'den(?:y|ies|ied|ying)',
-  '(?<!gram\\s|triple\\s)negative(?:\\s(?:for|of))?',
+  '(?<!gram[ \\xa0]|triple[ \\xa0])negative(?:[ \\xa0](?:for|of))?',
   'absent',
-  'absence\\sof',
-  'lack(?:s|ing)?(?:\\sof)?',
-  'free\\sof',
-  'rul(?:e|es|ed|ing)\\sout',
+  'absence[ \\xa0]of',
+  'lack(?:s|ing)?(?:[ \\xa0]of)?',
+  'free[ \\xa0]of',
+  'rul(?:e|es|ed|ing)[ \\xa0]out',
   'unable',
   'cannot',
   "can['’]t",
@@ -23,7 +23,7 @@ const CUES = [
   'non',
 ].join('|');
 const CUE = new RegExp(`(?<![\\p{L}\\p{N}'’-])(?:${CUES})(?![\\p{L}\\p{N}])`, 'giu');
-const NEXT_WORDS = /^[\s-]+(\p{L}[\p{L}\p{N}'’-]*(?: \p{L}[\p{L}\p{N}'’-]*){0,2})/u;
+const NEXT_WORDS = /^[ \xa0-]+(\p{L}[\p{L}\p{N}'’-]*(?: \p{L}[\p{L}\p{N}'’-]*){0,2})/u;
 const DANGLING = /(?: (?:or|and|nor|the|a|an|of|in|on|to|with|for|at|but))+$/i;
 
 /** Words that turn the meaning of others round. */

@@ -11,7 +11,7 @@ const SPOKEN = [...SMALL.toReversed(), ...TENS, ...Object.keys(SCALES), 'half', 
 
 /** Source of a pattern for a number in digits or in words, without groups and case. */
 export const NUMBER =
-  `(?:\\d[\\d,]{0,12}(?:\\.\\d+)?|\\.\\d+|(?:${SPOKEN})(?:[\\s-](?:and\\s)?(?:${SPOKEN})){0,8})` as const;
+  `(?:\\d[\\d,]{0,12}(?:\\.\\d+)?|\\.\\d+|(?:${SPOKEN})(?:[ \\xa0-](?:and[ \\xa0])?(?:${SPOKEN})){0,8})` as const;
 
 /** The value of a number in digits or in words (`five hundred`, `0.5`, `1,000`, `two point five`); NaN of none. */
 export function numberOf(text: string): number {

@@ -5,13 +5,13 @@ const SIDE = /(?<![\p{L}\p{N}])(?:left|right|bilateral(?:ly)?|unilateral(?:ly)?)
 
 /** What stands behind `left` where it is the verb, and behind `right` where it is no side. */
 const NO_SIDE_BEHIND: Readonly<Record<string, RegExp>> = {
-  left: /^\s+(?:the|a|an|against|ama|over|out|for|without|his|her|their|my|him|them|me|at|in|on|as|untreated|alone|off|work|home|early|before|after|when|because|behind|school|town|to|by|it|this|of\s(?:it|them|his|her|their))(?![\p{L}\p{N}-])/iu,
+  left: /^[ \xa0]+(?:the|a|an|against|ama|over|out|for|without|his|her|their|my|him|them|me|at|in|on|as|untreated|alone|off|work|home|early|before|after|when|because|behind|school|town|to|by|it|this|of[ \xa0](?:it|them|his|her|their))(?![\p{L}\p{N}-])/iu,
   right:
-    /^\s+(?:now|away|after|before|to|as|at|dose|doses|decision|choice|answer|thing|time|person|direction|track|when|next|here|there|by|patient|medication|medicine|drug)(?![\p{L}\p{N}-])/iu,
+    /^[ \xa0]+(?:now|away|after|before|to|as|at|dose|doses|decision|choice|answer|thing|time|person|direction|track|when|next|here|there|by|patient|medication|medicine|drug)(?![\p{L}\p{N}-])/iu,
 };
 const NO_SIDE_BEFORE: Readonly<Record<string, RegExp>> = {
-  left: /(?:^|\s)(?:has|have|had|she|he|they|who|is|are|tablets|pills|days|refills|nothing|what(?:'s|’s)?|just)\s$/i,
-  right: /(?:^|\s)(?:all|quite|that(?:'s|’s)|is\sall|be|his|her|their)\s$/i,
+  left: /(?:^|\s)(?:has|have|had|she|he|they|who|is|are|tablets|pills|days|refills|nothing|what(?:'s|’s)?|just)[ \xa0]$/i,
+  right: /(?:^|\s)(?:all|quite|that(?:'s|’s)|is\sall|be|his|her|their)[ \xa0]$/i,
 };
 
 /** Words that say on which side of the body something is. */
@@ -39,5 +39,5 @@ function isOfBody(text: string, side: string, index: number): boolean {
   const before = NO_SIDE_BEFORE[side];
   if (before === undefined || !before.test(text.slice(Math.max(0, index - 12), index))) return true;
   // "her right knee" and "he is left handed" name a side all the same: what follows is no end of a clause.
-  return /^[\s-]+\p{L}/u.test(behind) && !/^\s+(?:and|or|but|with)\s/i.test(behind);
+  return /^[ \xa0-]+\p{L}/u.test(behind) && !/^[ \xa0]+(?:and|or|but|with)\s/i.test(behind);
 }
