@@ -224,7 +224,8 @@ export class EditorCore {
       const { left, top, right, bottom } = comment.getBoundingClientRect();
       this.listeners.tell({ kind: 'comment-activated', commentId, rect: { left, top, right, bottom } });
     }
-    const field = this.editable ? fieldAt(this.view.state.doc, position) : null;
+    const isField = this.editable && target.closest('[data-field]') !== null;
+    const field = isField ? fieldAt(this.view.state.doc, position) : null;
     if (field !== null)
       this.apply(selectField(this.view.state.tr, field, dictationPoint(this.view.state).pinned));
     this.activateEntity(position);

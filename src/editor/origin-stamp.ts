@@ -1,6 +1,5 @@
 import type { Mark, MarkType, Node } from 'prosemirror-model';
 import type { EditorState, Transaction } from 'prosemirror-state';
-import type { Mappable } from 'prosemirror-transform';
 import { type ChangedRange, changedRanges } from './changed-ranges.ts';
 import { type Credit, creditMark } from './credit.ts';
 import { noteSchema } from './schema.ts';
@@ -28,9 +27,9 @@ export class OriginStamp {
 
   /** Marks what a transaction by hand wrote; every other is left as it is. */
   stamp(tr: Transaction): Transaction {
-    if (!tr.docChanged || isUndoOrRedo(tr)) return tr;
-    if (originOf(tr) !== 'hand') {
-      this.follow(tr.mapping);
+    if (!tr.docChanged) return tr;
+    if (isUndoOrRedo(tr) || originOf(tr) !== 'hand') {
+      this.follow(tr);
       return tr;
     }
     const stored = tr.storedMarks;
@@ -92,10 +91,10 @@ export class OriginStamp {
     return insideCorrection(doc, oldFrom);
   }
 
-  private follow(mapping: Mappable): void {
+  private follow(tr: Transaction): void {
     if (this.correcting === null) return;
-    const { pos, deleted } = mapping.mapResult(this.correcting.position);
-    this.correcting = deleted ? null : { ...this.correcting, position: pos };
+    const { pos, deleted } = tr.mapping.mapResult(this.correcting.position);
+    this.correcting = deleted || isUndoOrRedo(tr) ? null : { ...this.correcting, position: pos };
   }
 }
 

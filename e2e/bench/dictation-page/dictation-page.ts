@@ -62,6 +62,8 @@ async function begin(): Promise<DictationBench> {
     content: { document: document_ as never, entities: [] },
     editable: true,
     newId: () => `n${ids++}`,
+    author: { id: 'bench', name: 'Bench' },
+    now: () => Date.now(),
   });
   const worker = new Worker(new URL('./dictation-worker.ts', import.meta.url), { type: 'module' });
   const transcriber = createTranscriber(worker);

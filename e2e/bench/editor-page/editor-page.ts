@@ -52,6 +52,8 @@ window.bench = {
         content: note,
         editable: true,
         newId: () => `n${ids++}`,
+        author: { id: 'bench', name: 'Bench' },
+        now: () => Date.now(),
       });
     });
     intoTheMiddle();
