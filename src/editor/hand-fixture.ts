@@ -62,6 +62,19 @@ export class Hand extends NoteEditor {
     return this;
   }
 
+  pasteText(text: string): this {
+    this.view.pasteText(text);
+    return this;
+  }
+
+  /** An input method begins to compose at the selection. */
+  compose(): void {
+    const event = new CompositionEvent('compositionstart');
+    this.view.someProp('handleDOMEvents', (handlers) => {
+      handlers.compositionstart?.call(this.view, this.view, event);
+    });
+  }
+
   /** Copies the selection and pastes it behind a text. */
   copyBehind(text: string): this {
     const { dom } = this.view.serializeForClipboard(this.view.state.selection.content());

@@ -67,6 +67,32 @@ describe('where words come from', () => {
     ]);
   });
 
+  it('is pasted for plain text too, in the middle of dictated words', () => {
+    dictated('He has fever.').behind('has').pasteText(' He has');
+    expect(hand.origins()).toEqual(['dictated:He has', 'pasted: He has', 'dictated: fever.']);
+  });
+
+  it('is kept by what was copied, but not that somebody looked at it', () => {
+    dictated('He has fever.').verifyRange(hand.range('has fever.'));
+    hand.pick('has fever.').copyBehind('fever.');
+    const { verified } = hand.reviewedText();
+    expect(verified).toEqual([{ from: 3, to: 13 }]);
+    expect(hand.origins()).toEqual(['dictated:He has fever.has fever.']);
+  });
+
+  it('is set before an input method composes, so that its text is not touched meanwhile', () => {
+    dictated('He has fever.').pick('fever').erase().compose();
+    expect(hand.state.storedMarks?.map(({ attrs }) => attrs.kind)).toEqual(['corrected']);
+    const steps: unknown[] = [];
+    hand.subscribe((event) => {
+      if (event.kind === 'changed') steps.push(...event.steps);
+    });
+    hand.type('c');
+    expect(steps).toHaveLength(1);
+    hand.compose();
+    expect(hand.state.storedMarks).toBeNull();
+  });
+
   it('costs typing no step beside the first', () => {
     dictated('He has fever.').behind('fever.').type(' ');
     const steps: number[] = [];

@@ -39,12 +39,12 @@ export class OriginStamp {
     return tr.steps.length === steps || stored === null ? tr : tr.setStoredMarks(stored);
   }
 
-  /** The marks that text typed at the selection is to have, where it would get others by itself; null else. */
+  /** The marks that text typed at the caret is to have, where it would get others by itself; null else. */
   marksFor({ doc, selection, storedMarks }: EditorState): readonly Mark[] | null {
-    const { $from, from, to } = selection;
-    if (!$from.parent.isTextblock) return null;
-    const given = storedMarks ?? (from === to ? $from.marks() : ($from.marksAcross(selection.$to) ?? []));
-    const mark = this.typedMark(this.correctedAt(doc, { oldFrom: from, oldTo: to }));
+    const { $from, from, empty } = selection;
+    if (!empty || !$from.parent.isTextblock) return null;
+    const given = storedMarks ?? $from.marks();
+    const mark = this.typedMark(this.correctedAt(doc, { oldFrom: from, oldTo: from }));
     const isRight = mark.isInSet(given) && !given.some(isOfOthers);
     return isRight ? null : mark.addToSet(given.filter((one) => !isOfOthers(one)));
   }

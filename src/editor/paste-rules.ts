@@ -36,7 +36,9 @@ export function pasteRulesPlugin(known: KnownSources): Plugin {
       transformPastedText: cleanText,
       transformPasted: (pasted, view, plain) => {
         const { slice, own } = incoming(pasted, view.dragging?.slice ?? null, plain ? null : copied);
-        const clean = (node: Node) => cleanNode(node, own ? { ...known, isHeard: () => true } : known, own);
+        // Plain text comes with the marks of where it is put in, and says nothing of its own.
+        const isHeard = own || plain ? () => own : known.isHeard;
+        const clean = (node: Node) => cleanNode(node, { ...known, isHeard }, own);
         return new Slice(cleanFragment(slice.content, clean), slice.openStart, slice.openEnd);
       },
       clipboardTextSerializer: (slice) => plainText(slice),
