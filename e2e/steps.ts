@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export const PHYSICIAN = 'physician@notewell.local';
 export const COLLEAGUE = 'colleague@notewell.local';
+export const CLINICIAN = 'clinician@notewell.local';
 export const REVIEWER = 'reviewer@notewell.local';
 export const PASSWORD = 'Notewell-local-1';
 
@@ -80,4 +81,31 @@ export async function save(page: Page): Promise<void> {
 export async function chooseSource(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Audio source' }).click();
   await page.getByRole('menuitemradio', { name }).first().click();
+}
+
+/** Chooses something of the menu of the open note. */
+export async function noteAction(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Note actions' }).click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
+/** Shows one view of the panel beside the note. */
+export async function panelTab(page: Page, name: string): Promise<Locator> {
+  await page.getByRole('tablist', { name: 'About the note' }).getByRole('tab', { name }).click();
+  return page.getByRole('tabpanel');
+}
+
+/** Selects the first occurrence of words in the note, as with the mouse. */
+export async function selectWords(page: Page, words: string): Promise<void> {
+  await noteOf(page).evaluate((note, wanted) => {
+    const walker = document.createTreeWalker(note, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      note.focus();
+      document.getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length);
+      return;
+    }
+    throw new RangeError('the words do not stand in one piece of the note');
+  }, words);
 }

@@ -13,6 +13,7 @@ import { tellProblem } from './context.ts';
 import { showGapAsItIs } from './gaps.ts';
 import { paced } from './pace.ts';
 import { withSameKept } from './same-entities.ts';
+import { record } from './trail.ts';
 import { showQuestions } from './walk.ts';
 
 /** How long what is slow to count may lag behind the text of a short note, in milliseconds. */
@@ -110,7 +111,10 @@ function showNoteEvent(signedIn: SignedIn, bench: Workbench, event: OpenNoteEven
     case 'save-state':
       patch({ saveState: viewState(event.state) });
       showPermissions(signedIn, bench);
-      if (event.state.kind === 'saved') showInWorklist(bench);
+      if (event.state.kind === 'saved') {
+        showInWorklist(bench);
+        record(signedIn, 'changed');
+      }
       if (event.state.kind === 'conflict') void showConflict(signedIn, bench);
       else useNote.setState({ conflict: null });
       break;
@@ -132,6 +136,14 @@ function showInWorklist({ note }: Workbench): void {
   useNoteList.setState(({ rows, drafts }) => ({
     rows: [head, ...rows.filter(({ noteId }) => noteId !== head.noteId)],
     drafts: drafts.filter(({ noteId }) => noteId !== head.noteId),
+  }));
+}
+
+/** A row that the worklist shows of the note is as the note was just read. */
+export function showStanding({ note: { head } }: Workbench): void {
+  if (head === null) return;
+  useNoteList.setState(({ rows }) => ({
+    rows: rows.map((row) => (row.noteId === head.noteId ? head : row)),
   }));
 }
 

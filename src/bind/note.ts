@@ -8,7 +8,7 @@ import type { MergeDecisions } from '../notes/merge-sections.ts';
 import { NO_NOTE, useNote } from '../state/note-store.ts';
 import { useSettings } from '../state/settings-store.ts';
 import { type Context, tellDone, tellOffer, tellProblem } from './context.ts';
-import { setReadOnly, showConflict, showNote } from './note-view.ts';
+import { setReadOnly, showConflict, showNote, showStanding } from './note-view.ts';
 import { record } from './trail.ts';
 
 /** How long a save waits for codes that are being looked up, in milliseconds; they never keep it longer. */
@@ -36,6 +36,8 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
   let hide = () => {};
   let lock: EditLock | null = null;
   let stopReading = () => {};
+  /** Opening a note anew after a step of its way is not told again. */
+  let lastOpened: string | null = null;
   /** Opening and closing follow each other, so that two notes are never half open at once. */
   let turn: Promise<void> = Promise.resolve();
 
@@ -60,7 +62,9 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
       const opened = await signedIn.desk.open(noteId, ownerId, { specialty, dictationType });
       hide = showNote(signedIn, opened, hooks.playSelection);
       if (opened.problem !== null) tellProblem(opened.problem);
-      record(context, 'opened');
+      showStanding(opened);
+      if (lastOpened !== noteId) record(context.signedIn, 'opened');
+      lastOpened = noteId;
       hooks.opened();
       if (opened.editable) lock = kept ?? watchLock(signedIn, noteId);
       if (kept !== null) void goOn(opened);
@@ -106,6 +110,7 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
     closeNote: (noteId) =>
       inTurn(async () => {
         if (bench()?.note.noteId === noteId) await letGo();
+        lastOpened = null;
       }),
     setTitle: (title) => bench()?.note.setMeta({ title }),
     setPatientReference: (patientReference) => bench()?.note.setMeta({ patientReference }),
@@ -163,14 +168,14 @@ export function bindNote(context: Context, hooks: DictationHooks): NoteBinding {
       if (text === undefined) return;
       try {
         await navigator.clipboard.writeText(text);
-        record(context, 'exported');
+        record(context.signedIn, 'exported');
         tellDone('The note was copied as text.');
       } catch (error) {
         tellProblem(error);
       }
     },
     print() {
-      record(context, 'printed');
+      record(context.signedIn, 'printed');
       window.print();
     },
   };

@@ -20,7 +20,7 @@ function during(context: Context, play: (signedIn: SignedIn) => Promise<void>): 
   const { signedIn } = context;
   if (signedIn === null) return;
   signedIn.setPlaybackRate(useSettings.getState().playbackSpeed);
-  record(context, 'played');
+  record(context.signedIn, 'played');
   const played = play(signedIn);
   useNote.setState({ playing: signedIn.playback.isPlaying });
   // What ended because something else took its place leaves that playing.

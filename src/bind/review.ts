@@ -55,7 +55,7 @@ export function bindReview(context: Context, hooks: ReviewHooks): ReviewCommands
       const head = savedHead(bench);
       const author = { id: head.ownerId, name: head.authorName };
       await signedIn.reviews.moveTo(head, stage, stage === 'returned' ? author : null);
-      record(context, action);
+      record(context.signedIn, action);
       await hooks.reopen();
       tellDone(told);
     });
@@ -87,7 +87,7 @@ export function bindReview(context: Context, hooks: ReviewHooks): ReviewCommands
         if (place === null) throw new ProblemError('nothing-selected');
         const head = savedHead(bench);
         await signedIn.reviews.addComment(bench.note, { ...place, version: head.version, text });
-        record(context, 'commented');
+        record(context.signedIn, 'commented');
         await readReview(open);
       });
     },
@@ -119,7 +119,7 @@ export function bindReview(context: Context, hooks: ReviewHooks): ReviewCommands
         const head = savedHead(open.bench);
         const role = head.ownerId === open.signedIn.user.identityId ? 'author' : 'reviewer';
         await open.signedIn.reviews.sign({ head, role, attestation, method });
-        record(context, 'signed');
+        record(context.signedIn, 'signed');
         await hooks.reopen();
         tellDone('The note is signed.');
       }),
@@ -129,8 +129,9 @@ export function bindReview(context: Context, hooks: ReviewHooks): ReviewCommands
         const { name } = open.signedIn.user;
         const heading = `Addendum, ${name}, ${new Date().toLocaleDateString()}`;
         open.bench.editor.appendSection(heading, text);
-        await hooks.saveAll();
-        record(context, 'amended');
+        await open.bench.note.save();
+        savedHead(open.bench);
+        record(context.signedIn, 'amended');
         await hooks.reopen();
       });
     },
@@ -138,14 +139,14 @@ export function bindReview(context: Context, hooks: ReviewHooks): ReviewCommands
       await attempt(async (open) => {
         begin(open, 'amendment', reason);
         await open.bench.note.flushDraft();
-        record(context, 'amended');
+        record(context.signedIn, 'amended');
         await hooks.reopen();
       });
     },
     enterInError: async (reason) => {
       await attempt(async ({ signedIn, bench }) => {
         await signedIn.reviews.enterInError(savedHead(bench), reason);
-        record(context, 'entered-in-error');
+        record(context.signedIn, 'entered-in-error');
         await hooks.reopen();
       });
     },
