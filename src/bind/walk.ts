@@ -106,7 +106,8 @@ export function showQuestions(open: Workbench): () => void {
       if (now.walkThreshold !== before.walkThreshold) lists.soon();
     }),
   ];
-  lists.soon();
+  // At once: somebody may sign as soon as the note is there, and has to be told first.
+  showLists(open);
   return () => {
     lists.stop();
     for (const end of endings) end();
