@@ -89,6 +89,9 @@ export interface SignedIn {
   close(): Promise<void>;
 }
 
+/** How long signing out waits for what is to be put on record, in milliseconds. */
+const LAST_RECORDS_MS = 2_000;
+
 /** @throws ProblemError, `offline` without a connection: the key of what is kept on this device is in the cloud. */
 export async function openSignedIn(
   config: Config,
@@ -264,6 +267,9 @@ export async function openSignedIn(
     async close() {
       await catchUp.stop();
       await desk.close();
+      // What is not on record by then stays untold: whoever leaves is not kept waiting for it.
+      await Promise.race([reviews.recorded(), wait(LAST_RECORDS_MS)]);
+      reviews.close();
       resumer.stop();
       news.close();
       end();

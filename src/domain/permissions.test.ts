@@ -37,6 +37,14 @@ describe('who may do what', () => {
     expect(permissionsOf(reviewer, standing({})).sign).toBe(false);
   });
 
+  it('lets no corrector sign, and nobody but its author say that a note was entered in error', () => {
+    const own = { identityId: 'author', groups: ['clinicians'] as const };
+    expect(permissionsOf(own, standing({}))).toMatchObject({ write: true, sign: false });
+    expect(permissionsOf(own, standing(signed)).coSign).toBe(false);
+    expect(permissionsOf(reviewer, standing({ stage: 'review' })).enterInError).toBe(false);
+    expect(permissionsOf(author, standing(signed)).enterInError).toBe(true);
+  });
+
   it('offers a second signature to whoever has not signed this version', () => {
     const by = { id: 'reviewer', name: 'Dr. R' };
     expect(permissionsOf(reviewer, standing(signed)).coSign).toBe(true);

@@ -55,17 +55,18 @@ export function permissionsOf(
   const isDraft = status === 'preliminary';
   const hasSigned = signatures.some((one) => one.by.id === identityId && one.version === version);
   const corrects = isCorrector && isDraft && stage === 'correction';
+  const maySign = isReviewer || groups.includes('physicians');
   const reviews = isReviewer && isOpen && stage === 'review';
   return {
     write: isOpen && (isOwner || corrects),
-    sign: isOpen && (isOwner || reviews),
-    coSign: !isDead && signedAt !== null && !amending && !hasSigned && (isOwner || isReviewer),
+    sign: isOpen && ((isOwner && maySign) || reviews),
+    coSign: !isDead && signedAt !== null && !amending && !hasSigned && (isReviewer || (isOwner && maySign)),
     sendForCorrection: isOwner && isDraft && stage !== 'correction' && stage !== 'done',
     sendForReview: isOpen && stage !== 'review' && (isOwner || corrects),
     sendBack: !isOwner && (reviews || corrects),
     comment: !isDead && (isOwner || isCorrector || isReviewer),
     amend: isOwner && !isDead && signedAt !== null && !amending,
-    enterInError: !isDead && (isOwner || isReviewer),
+    enterInError: !isDead && isOwner,
     readAudit: isCorrector || isReviewer,
   };
 }
