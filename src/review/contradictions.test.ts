@@ -161,6 +161,28 @@ describe('contradictions: left against right', () => {
     ]);
   });
 
+  it('sees one place of the body in different findings', () => {
+    const text = 'History\nPain in the left hip since a fall.\nPlan\nFixation of a right hip fracture.';
+    const pain = {
+      says: 'Pain',
+      attributes: [['DIRECTION', 'left'] as const, ['SYSTEM_ORGAN_SITE', 'hip'] as const],
+    };
+    expect(sentences(text, { entities: [pain, { says: 'hip fracture' }], headings })).toEqual([
+      'Which side is meant for hip? “History” says left, “Plan” says right.',
+    ]);
+  });
+
+  it('asks nothing where a section names the place on both sides, though one has no finding', () => {
+    const text = 'History\nThere is left knee pain.\nExam\nLeft knee is quiet, right knee has a scar.';
+    const scar = {
+      says: 'scar',
+      attributes: [['DIRECTION', 'right'] as const, ['SYSTEM_ORGAN_SITE', 'right knee'] as const],
+    };
+    expect(
+      sentences(text, { entities: [{ says: 'knee pain' }, scar], headings: ['History', 'Exam'] }),
+    ).toEqual([]);
+  });
+
   it('reads the side before a finding, and asks in a note without sections too', () => {
     const text = 'She has a left wrist fracture.\nIce and rest.\nSplint for the right wrist fracture.';
     const entities = [{ says: 'wrist fracture' }, { says: 'wrist fracture', nth: 1 }];

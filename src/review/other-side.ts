@@ -22,10 +22,11 @@ const LEADING = /^\s*(?:[-•*]\s*)?(?:(?:the|his|her|on the)\s+)?(?:left|right)
 /** The same place of the body on the left in one part of the note and on the right in another, a question each. */
 export function otherSides(sense: NoteSense): readonly Contradiction[] {
   const groups = new Map<string, Sided[]>();
+  const sites = new Set(sense.reviewed.entities.flatMap(sitesOf));
   for (const entity of sense.reviewed.entities) {
     const sided = sidedOf(sense, entity);
     if (sided === null) continue;
-    const key = placeOf(entity);
+    const key = placeOf(entity, sites);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [sided]);
     else group.push(sided);
@@ -46,6 +47,7 @@ function contradictionIn(
   const right = rights[0];
   if (left === undefined || right === undefined || (left.leads && right.leads)) return [];
   if ([...lefts, ...rights].some(({ entity }) => OTHER_MEANT.test(sense.around(entity).whole))) return [];
+  if (mentions.some(({ entity }) => namesBoth(sense, entity, place))) return [];
   return [questionOf(sense, place, left.entity, right.entity)];
 }
 
@@ -61,11 +63,26 @@ function sidedOf(sense: NoteSense, entity: ReviewedEntity): Sided | null {
   return { entity, side, part, leads: LEADING.test(sense.around(entity).whole) };
 }
 
-function placeOf(entity: ReviewedEntity): string {
-  const sites = entity.attributes
-    .filter(({ type }) => type === 'SYSTEM_ORGAN_SITE')
-    .map(({ text }) => bare(text));
-  return sites.length > 0 ? [...new Set(sites)].sort().join(' ') : findingName(entity);
+/** A section that names the place on both sides, as an examination does, mistakes neither for the other. */
+function namesBoth({ reviewed, sectionAt }: NoteSense, { from }: ReviewedEntity, place: string): boolean {
+  const section = reviewed.sections[sectionAt(from).index];
+  if (section === undefined || reviewed.sections.length < 2) return false;
+  const words = reviewed.text.slice(section.from, section.to).toLowerCase();
+  return ['left', 'right'].every((side) => words.includes(`${side} ${place}`));
+}
+
+/** A site by its attribute, else one that another entity names and that this one's words begin with. */
+function placeOf(entity: ReviewedEntity, sites: ReadonlySet<string>): string {
+  const own = sitesOf(entity);
+  if (own.length > 0) return [...new Set(own)].sort().join(' ');
+  const name = findingName(entity);
+  const words = name.split(' ');
+  const length = words.findIndex((_, index) => sites.has(words.slice(0, index + 1).join(' '))) + 1;
+  return length > 0 ? words.slice(0, length).join(' ') : name;
+}
+
+function sitesOf({ attributes }: ReviewedEntity): readonly string[] {
+  return attributes.filter(({ type }) => type === 'SYSTEM_ORGAN_SITE').map(({ text }) => bare(text));
 }
 
 function questionOf(
