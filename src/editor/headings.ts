@@ -49,8 +49,9 @@ export function goToHeadingTransaction(state: EditorState, words: string): Trans
 }
 
 /**
- * Adds the sections of a template that the note has not, each behind the one that goes before it in the template. A
- * note in which nobody wrote begins with them. Null when all are there.
+ * Adds the sections of a template that the note has not, each behind the one that goes before it in the template;
+ * those before the first that the note has go before it. A note in which nobody wrote begins with them. Null when
+ * all are there.
  */
 export function templateTransaction(
   state: EditorState,
@@ -60,29 +61,29 @@ export function templateTransaction(
   const tr = keepingMarks(closeHistory(state.tr));
   const mark = creditMark(noteSchema.marks.origin, credit, { kind: 'template' });
   const isBlank = state.doc.childCount === 1 && state.doc.textContent === '' && countGaps(state.doc) === 0;
-  let behind = isBlank ? 0 : null;
+  const written = sectionsOf(state.doc).find((one) => headings.some((name) => isCalled(one, name)));
+  let behind = isBlank ? 0 : (written?.position ?? state.doc.content.size);
   let first: number | null = null;
   for (const name of headings) {
-    const there = sectionsOf(tr.doc).find(
-      ({ node }) => headingKey(node.firstChild?.textContent ?? '') === headingKey(name),
-    );
+    const there = sectionsOf(tr.doc).find((one) => isCalled(one, name));
     if (there !== undefined) {
       behind = there.position + there.node.nodeSize;
       continue;
     }
-    const at: number = behind ?? tr.doc.content.size;
-    const added = section.create(null, [
-      heading.create(null, noteSchema.text(name, [mark])),
-      paragraph.create(),
-    ]);
-    tr.insert(at, added);
-    first ??= at;
-    behind = at + added.nodeSize;
+    const title = heading.create(null, noteSchema.text(name, [mark]));
+    const added = section.create(null, [title, paragraph.create()]);
+    tr.insert(behind, added);
+    first ??= behind;
+    behind += added.nodeSize;
   }
   if (first === null) return null;
   if (isBlank) tr.delete(tr.doc.content.size - state.doc.content.size, tr.doc.content.size);
   const node = tr.doc.nodeAt(first);
   return node === null ? tr : goToEnd(tr, { node, position: first }, dictationPoint(state).pinned);
+}
+
+function isCalled({ node }: PlacedSection, name: string): boolean {
+  return headingKey(node.firstChild?.textContent ?? '') === headingKey(name);
 }
 
 function goToEnd(tr: Transaction, { node, position }: PlacedSection, pinned: boolean): Transaction {

@@ -216,10 +216,10 @@ describe('a template', () => {
     hand.applyTemplate(['Subjective', 'Objective', 'Plan', 'Codes']);
     expect(hand.reviewedText().sections.map(({ heading }) => heading)).toEqual([
       '',
-      'plan',
-      'Codes',
       'Subjective',
       'Objective',
+      'plan',
+      'Codes',
     ]);
     hand.undo();
     expect(text()).toBe('Written.\nplan\nRest.');
