@@ -116,7 +116,14 @@ export function showQuestions(open: Workbench): () => void {
 
 function showLists({ reviewing }: Workbench): void {
   const { text, questions, harms, contradictions } = reviewing.now();
-  useReview.setState({ text: text.text, questions, harms, contradictions, origins: reviewing.origins() });
+  useReview.setState({
+    text: text.text,
+    questions,
+    harms,
+    contradictions,
+    origins: reviewing.origins(),
+    originRows: reviewing.originRows(),
+  });
 }
 
 function isAboutEntity(kind: AnyQuestion['kind']): boolean {

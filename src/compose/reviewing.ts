@@ -4,6 +4,7 @@ import type { Segment } from '../domain/transcript.ts';
 import type { NoteEditor } from '../editor/note-editor.ts';
 import { contradictions } from '../review/contradictions.ts';
 import { harms } from '../review/harms.ts';
+import { type OriginRow, originRows } from '../review/origin-rows.ts';
 import { type OriginTotals, originTotals } from '../review/origin-totals.ts';
 import { questions } from '../review/questions.ts';
 import { type Stretch, stretchesOf } from '../review/stretch.ts';
@@ -72,6 +73,11 @@ export class Reviewing {
   /** Words of the note by how they came into it. */
   origins(): OriginTotals {
     return originTotals(this.now().text);
+  }
+
+  /** Who brought which words in and when. */
+  originRows(): readonly OriginRow[] {
+    return originRows(this.now().text);
   }
 
   close(): void {

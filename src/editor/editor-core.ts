@@ -229,6 +229,8 @@ export class EditorCore {
     if (field !== null)
       this.apply(selectField(this.view.state.tr, field, dictationPoint(this.view.state).pinned));
     this.activateEntity(position);
+    // Who reads wants to hear what was said where they point.
+    if (!this.editable) this.listeners.tell({ kind: 'play-requested' });
   }
 
   private activateEntity(position: number): boolean {

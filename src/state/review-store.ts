@@ -1,7 +1,9 @@
 import { create } from 'zustand';
+import type { OriginKind } from '../domain/origin.ts';
 import type { ProblemCode } from '../domain/problem.ts';
 import type { Contradiction, HarmKind, Question, QuestionKind } from '../domain/question.ts';
 import type { AuditEvent, Comment, Signature } from '../domain/review.ts';
+import type { TextRange } from '../domain/reviewed-text.ts';
 import type { ViewRect } from './note-store.ts';
 
 /** What of the note is looked through: what wants a look, or the words that do harm when wrong. */
@@ -66,6 +68,16 @@ export interface OriginTotals {
   readonly corrected: number;
 }
 
+/** Words of one kind that one person brought in. */
+export interface OriginRow extends TextRange {
+  readonly kind: OriginKind;
+  readonly name: string | null;
+  /** First and last time, in milliseconds since 1970; null where nobody kept it. */
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly words: number;
+}
+
 export interface ReviewData {
   /** The plain text that the places of questions and contradictions refer to; empty before it was read. */
   readonly text: string;
@@ -81,6 +93,8 @@ export interface ReviewData {
   readonly audit: readonly AuditEvent[] | null;
   /** Words by how they came in; shown in the text while `showOrigins`. */
   readonly origins: OriginTotals;
+  /** The same by person, in the order of the text. */
+  readonly originRows: readonly OriginRow[];
   readonly showOrigins: boolean;
   /** Something of the review is on its way to the cloud. */
   readonly busy: boolean;
@@ -101,6 +115,7 @@ export const NO_REVIEW: ReviewData = {
   transcript: [],
   audit: null,
   origins: { dictated: 0, typed: 0, template: 0, pasted: 0, corrected: 0 },
+  originRows: [],
   showOrigins: false,
   busy: false,
   problem: null,

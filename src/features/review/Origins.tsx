@@ -2,6 +2,7 @@ import { ORIGIN_KINDS, type OriginKind } from '../../domain/origin.ts';
 import { useReview } from '../../state/review-store.ts';
 import { useCommands } from '../services.tsx';
 import { TabSection } from './TabFrame.tsx';
+import { When } from './When.tsx';
 
 const NAMES: Readonly<Record<OriginKind, string>> = {
   dictated: 'Dictated',
@@ -10,6 +11,47 @@ const NAMES: Readonly<Record<OriginKind, string>> = {
   pasted: 'Pasted',
   corrected: 'Corrected',
 };
+
+/** The line above the words of a kind, as the text shows it. */
+const LINES: Readonly<Record<OriginKind, string>> = {
+  dictated: '',
+  typed: 'border-muted border-t-2',
+  template:
+    'border-caution border-t-2 border-dotted bg-[repeating-linear-gradient(135deg,color-mix(in_oklch,var(--caution)_18%,transparent)_0_2px,transparent_2px_6px)]',
+  pasted: 'border-entity-phi border-t-3 border-double',
+  corrected: 'border-accent border-t-2 border-dashed',
+};
+
+/** Who brought the words in and when; pressing a row goes to the first of them. */
+function ByPerson() {
+  const commands = useCommands();
+  const rows = useReview((review) => review.originRows);
+  return (
+    <ul aria-label="By person" className="mt-1 border-line border-t pt-1">
+      {rows.map((row) => (
+        <li key={`${row.kind} ${row.from}`}>
+          <button
+            type="button"
+            onClick={() => commands.showRange(row)}
+            className="flex min-h-7 w-full flex-wrap items-baseline gap-x-1.5 rounded-control px-2 py-0.5 text-left hover:bg-sunken pointer-coarse:min-h-11"
+          >
+            <span>{row.name ?? 'Not known by whom'}</span>
+            <span className="text-muted">{NAMES[row.kind].toLowerCase()}</span>
+            <span className="ml-auto text-label text-muted tabular-nums">
+              {row.words.toLocaleString()} {row.words === 1 ? 'word' : 'words'}
+              {row.last !== null && (
+                <>
+                  {' · '}
+                  <When at={row.last} />
+                </>
+              )}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** How the words came into the note, in numbers, and whether the text shows it. */
 export function Origins() {
@@ -32,9 +74,7 @@ export function Origins() {
         {ORIGIN_KINDS.filter((kind) => origins[kind] > 0).map((kind) => (
           <div key={kind} className="flex items-baseline gap-2 py-0.5">
             <dt className="flex-1">
-              <span data-origin={kind} className="origin-sample">
-                {NAMES[kind]}
-              </span>
+              <span className={LINES[kind]}>{NAMES[kind]}</span>
             </dt>
             <dd className="text-muted tabular-nums">
               {origins[kind].toLocaleString()} {origins[kind] === 1 ? 'word' : 'words'}
@@ -45,6 +85,7 @@ export function Origins() {
           </div>
         ))}
       </dl>
+      {shown && <ByPerson />}
     </TabSection>
   );
 }
