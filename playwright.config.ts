@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+/** Tables of faults, one row a test: each waits patiently, and nothing in it depends on how quick the machine is. */
+const ROWS = ['**/causes.spec.ts', '**/torn-saves.spec.ts'];
+
 /** Debian's own Chromium; speech comes through its fake microphone, so each worker has one browser a test. */
 export default defineConfig({
   testDir: 'e2e',
@@ -7,6 +10,10 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   fullyParallel: false,
+  projects: [
+    { name: 'journeys', testIgnore: ROWS },
+    { name: 'rows', testMatch: ROWS, fullyParallel: true },
+  ],
   workers: 1,
   retries: 0,
   forbidOnly: process.env.CI !== undefined,

@@ -1,8 +1,9 @@
 /**
  * `npm test`: every check of the project, in the order in which a failure is cheapest to find. Each step runs
- * whatever came before it; the last line is `N passed, N failed`. A name as argument runs that step alone.
+ * whatever came before it; what only reads the code runs two at a time. The last line is `N passed, N failed`. A
+ * name as argument runs that step alone.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -23,7 +24,7 @@ ensureNpmPackages(root, { install: true });
 ensureSystemPackages(CHECK_PACKAGES, { install: true });
 
 /** Each step: a name and a command of node_modules/.bin, or a function; some write a report that is counted. */
-const STEPS = [
+const READING = [
   { name: 'lockfile', run: checkLockfile },
   ...[
     'src',
@@ -40,6 +41,8 @@ const STEPS = [
   { name: 'style', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'imports', command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'amplify', 'e2e'] },
   { name: 'unused', command: ['knip'] },
+];
+const RUNNING = [
   {
     name: 'unit',
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${reports}/unit.json`],
@@ -47,31 +50,66 @@ const STEPS = [
   },
   { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
   { name: 'size', command: ['size-limit'] },
-  {
-    name: 'e2e',
-    command: ['playwright', 'test'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/e2e.json` },
-    count: countPlaywright,
-  },
+  journeys('journeys', 1),
+  // Rows wait for speech most of their time and are patient, so that two go well beside each other.
+  journeys('rows', 2),
 ];
 
 let passed = 0;
 let failed = 0;
-for (const step of STEPS.filter((candidate) => only === undefined || candidate.name.startsWith(only))) {
+await inLanes(READING.filter(isWanted), 2);
+await inLanes(RUNNING.filter(isWanted), 1);
+rmSync(reports, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+function isWanted({ name }) {
+  return only === undefined || name.startsWith(only);
+}
+
+/** Runs steps in their order, so many at a time. */
+async function inLanes(steps, lanes) {
+  const waiting = [...steps];
+  const lane = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift())
+      await runStep(step, lanes === 1);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+/** Runs one step; what it says is shown as it comes where it runs alone, else in one piece. */
+async function runStep(step, alone) {
   const started = Date.now();
-  const ok = step.run === undefined ? runCommand(step) : step.run();
+  const ok = step.run === undefined ? await runCommand(step, alone) : step.run();
   const counted = step.count?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
   passed += counted.passed;
   failed += ok ? counted.failed : Math.max(1, counted.failed);
   console.log(`${ok ? 'ok    ' : 'FAILED'} ${step.name} (${Math.round((Date.now() - started) / 1000)} s)`);
 }
-rmSync(reports, { recursive: true, force: true });
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
 
-function runCommand({ command: [tool, ...args], env = {} }) {
+function runCommand({ command: [tool, ...args], env = {} }, alone) {
   const bin = join(root, 'node_modules', '.bin', tool);
-  return spawnSync(bin, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+  const stdio = alone ? 'inherit' : ['ignore', 'pipe', 'pipe'];
+  const child = spawn(bin, args, { cwd: root, stdio, env: { ...process.env, ...env } });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve(code === 0);
+    });
+  });
+}
+
+/** One project of the end-to-end tests. */
+function journeys(project, workers) {
+  const report = `e2e-${project}.json`;
+  return {
+    name: `e2e ${project}`,
+    command: ['playwright', 'test', `--project=${project}`, `--workers=${workers}`],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, report) },
+    count: () => countPlaywright(report),
+  };
 }
 
 /** The lock file names every package by version and integrity, and no download address of one machine. */
@@ -93,8 +131,8 @@ function countVitest() {
   return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 1 };
 }
 
-function countPlaywright() {
-  const stats = readReport('e2e.json')?.stats;
+function countPlaywright(report) {
+  const stats = readReport(report)?.stats;
   return { passed: stats?.expected ?? 0, failed: stats === undefined ? 1 : stats.unexpected + stats.flaky };
 }
 
