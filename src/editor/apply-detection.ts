@@ -35,7 +35,7 @@ export function detectionChange(
   const existing =
     now.from < now.to ? entitiesIn(state, now).filter((entity) => concerns(entity, parts)) : [];
   const { remove, put } = reconcile(existing, found, linkedByPerson(state, now));
-  return { remove, put: put.map((entity) => ({ entity, linked: linkedBefore(state, entity) })) };
+  return { remove, put: put.map((entity) => ({ entity, linked: linkedBefore(state, entity) })), near: now };
 }
 
 function concerns(span: Span, parts: readonly Span[]): boolean {
@@ -119,7 +119,7 @@ export function conceptsChange(
       const linkedNow = [...new Set([...linkedBefore(state, entity), system])];
       return { entity: { ...entity, concepts: [...others, ...own] }, linked: linkedNow };
     });
-  return { remove: [], put };
+  return { remove: [], put, near: block };
 }
 
 function mayBeLinked({ decision, concepts, history = [] }: AnchoredEntity): boolean {

@@ -23,7 +23,12 @@ export type AttributeFacts = Omit<AnchoredAttribute, 'from' | 'to'>;
 
 /** What a decoration stands for. Where it stands is known by the decoration set alone, which maps it. */
 export type Anchor =
-  | { readonly kind: 'entity'; readonly entity: EntityFacts }
+  | {
+      readonly kind: 'entity';
+      readonly entity: EntityFacts;
+      /** How many attributes it has, so that one knows when all of them are found. */
+      readonly parts: number;
+    }
   | {
       readonly kind: 'attribute';
       readonly entityId: string;
@@ -121,7 +126,7 @@ export function decisionOf(anchor: Anchor): Decision {
 /** The same anchor over another text. */
 export function withText(anchor: Anchor, text: string): Anchor {
   return anchor.kind === 'entity'
-    ? { kind: 'entity', entity: { ...anchor.entity, text } }
+    ? { ...anchor, entity: { ...anchor.entity, text } }
     : { ...anchor, attribute: { ...anchor.attribute, text } };
 }
 
@@ -130,7 +135,7 @@ export function anchorsOf(entity: AnchoredEntity, linked: readonly LinkSystem[])
   const { from, to, attributes, ...facts } = entity;
   const { id, category, decision } = entity;
   return [
-    { from, to, anchor: { kind: 'entity', entity: { ...facts, linked } } },
+    { from, to, anchor: { kind: 'entity', entity: { ...facts, linked }, parts: attributes.length } },
     ...attributes.map(({ from: start, to: end, ...attribute }): Placed => {
       const isLinked = isLinkedByPerson(entity, attribute);
       const anchor = { kind: 'attribute', entityId: id, category, decision, isLinked, attribute } as const;
@@ -147,7 +152,7 @@ function isLinkedByPerson(
   return relationshipScore === 1 && history.some(({ changed }) => changed.includes('attributes'));
 }
 
-/** Entities with their attributes, in the order of the text. */
+/** Entities with their attributes, in the order of the text; at the same place always in the same order. */
 export function assemble(placed: readonly Placed[]): AnchoredEntity[] {
   const attributes = new Map<string, AnchoredAttribute[]>();
   for (const { anchor, from, to } of placed) {
@@ -159,12 +164,16 @@ export function assemble(placed: readonly Placed[]): AnchoredEntity[] {
   }
   return placed
     .filter(isEntity)
-    .sort((a, b) => a.from - b.from || a.to - b.to)
+    .sort((a, b) => inOrder(a, b, a.anchor.entity.id, b.anchor.entity.id))
     .map(({ from, to, anchor }) => {
       const { linked: _, ...facts } = anchor.entity;
-      const own = (attributes.get(facts.id) ?? []).sort((a, b) => a.from - b.from);
+      const own = (attributes.get(facts.id) ?? []).sort((a, b) => inOrder(a, b, a.type, b.type));
       return { ...facts, from: DocPosition(from), to: DocPosition(to), attributes: own };
     });
+}
+
+function inOrder(a: Span, b: Span, nameOfA: string, nameOfB: string): number {
+  return a.from - b.from || a.to - b.to || (nameOfA < nameOfB ? -1 : Number(nameOfA > nameOfB));
 }
 
 /** True when the text of the anchor stands at the span, inside one block. */

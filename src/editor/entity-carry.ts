@@ -16,11 +16,14 @@ import {
   withText,
 } from './entity-anchors.ts';
 import type { Unit } from './entity-past.ts';
-import { type EntityState, withAnchors, withoutUnits } from './entity-sets.ts';
+import { type EntityState, type Near, withoutUnits, withUnits } from './entity-sets.ts';
 import { textBetween } from './text-map.ts';
 
-/** Tells which entities are about to be changed; gives each as it stood before the transaction. */
-export type Touch = (ids: ReadonlySet<string>) => ReadonlyMap<string, Unit>;
+/**
+ * Tells which entities are about to be changed; gives each as it stood before the transaction. `near` is where they
+ * were then.
+ */
+export type Touch = (ids: ReadonlySet<string>, near?: Near) => ReadonlyMap<string, Unit>;
 
 /**
  * The entities after a change of the text. Both sets are mapped; only anchors at changed text are looked at
@@ -31,14 +34,18 @@ export function carried(state: EntityState, tr: Transaction, touch: Touch): Enti
   const ranges = changedRanges(mapping);
   if (ranges.length === 0) return state;
   const broken = touched(state, ranges).filter((placed) => !isWhole(placed, mapping, doc));
-  const units = touch(new Set(broken.map(({ anchor }) => ownerOf(anchor))));
+  const units = touch(new Set(broken.map(({ anchor }) => ownerOf(anchor))), hullOf(broken));
   const moved = { ...state, visible: mapped(state.visible, tr), hidden: mapped(state.hidden, tr) };
   if (units.size === 0) return moved;
-  const cleared = withoutUnits({ ...moved, version: state.version + 1 }, new Set(units.keys()));
-  return withAnchors(
+  const places = [...units].map(([id, unit]): [string, Unit] => [
+    id,
+    unit.map((one) => movedPlaced(one, mapping)),
+  ]);
+  const cleared = withoutUnits({ ...moved, version: state.version + 1 }, new Map(places));
+  return withUnits(
     cleared,
     doc,
-    [...units.values()].flatMap((unit) => leftOf(unit, mapping, doc)),
+    [...units.values()].map((unit) => leftOf(unit, mapping, doc)),
   );
 }
 
@@ -69,6 +76,17 @@ function isWhole(placed: Placed, mapping: Mapping, doc: Node): boolean {
 
 function moved({ from, to }: Span, mapping: Mapping): Span {
   return { from: mapping.map(from, 1), to: mapping.map(to, -1) };
+}
+
+function movedPlaced(placed: Placed, mapping: Mapping): Placed {
+  return { ...placed, ...moved(placed, mapping) };
+}
+
+function hullOf(spans: readonly Span[]): Span {
+  return {
+    from: spans.reduce((least, { from }) => Math.min(least, from), Number.MAX_SAFE_INTEGER),
+    to: spans.reduce((most, { to }) => Math.max(most, to), 0),
+  };
 }
 
 /** What is left of an entity and its attributes; nothing when the entity itself is gone. */

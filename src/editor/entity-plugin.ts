@@ -49,7 +49,7 @@ export function entitiesIn(
 ): AnchoredEntity[] {
   const entities = entityState(state);
   const ids = new Set(entityAnchorsIn(entities, span).map(({ anchor }) => anchor.entity.id));
-  return assemble([...unitsOf(entities, ids).values()].flat());
+  return assemble([...unitsOf(entities, ids, span).values()].flat());
 }
 
 /** Where a person linked words to a drawn entity, near a span. */

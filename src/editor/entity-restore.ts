@@ -12,7 +12,7 @@ import {
 } from './entity-anchors.ts';
 import { remainder, type Touch } from './entity-carry.ts';
 import type { PastEvent, Unit } from './entity-past.ts';
-import { type EntityState, entityAnchorsIn, unitsOf, withAnchors, withoutUnits } from './entity-sets.ts';
+import { type EntityState, entityAnchorsIn, unitsOf, withoutUnits, withUnits } from './entity-sets.ts';
 import { yieldsTo } from './reconcile-entities.ts';
 
 /**
@@ -24,7 +24,7 @@ export function restored(state: EntityState, { units }: PastEvent, doc: Node, to
   const ids = new Set(units.keys());
   touch(ids);
   const present = unitsOf(state, ids);
-  const room = withoutUnits({ ...state, version: state.version + 1 }, ids);
+  const room = withoutUnits({ ...state, version: state.version + 1 }, present);
   const wanted = [...units].map(([id, unit]) => standing(unit, present.get(id) ?? [], doc));
   const decidedFirst = wanted.toSorted((a, b) => Number(isUndecided(a)) - Number(isUndecided(b)));
   return decidedFirst.reduce((next, unit) => putBack(next, unit, doc, touch), room);
@@ -61,13 +61,13 @@ function putBack(state: EntityState, unit: Unit, doc: Node, touch: Touch): Entit
     const losers = rivals.filter((other) => givesWay(other, { ...entity, ...own }));
     const ids = new Set(losers.map(({ anchor }) => anchor.entity.id));
     touch(ids);
-    return withAnchors(withoutUnits(state, ids), doc, unit);
+    return withUnits(withoutUnits(state, unitsOf(state, ids, own)), doc, [unit]);
   }
   const isTaken = rivals.some(({ from, to, anchor: { entity: other } }) => {
     if (isDecided(other)) return yieldsTo({ ...entity, ...own }, { ...other, from, to });
     return other.category === entity.category;
   });
-  return isTaken ? state : withAnchors(state, doc, unit);
+  return isTaken ? state : withUnits(state, doc, [unit]);
 }
 
 /** True for a machine's entity that has no place beside a decided one. */

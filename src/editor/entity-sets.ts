@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import { DecorationSet } from 'prosemirror-view';
+import { type Decoration, DecorationSet } from 'prosemirror-view';
 import type { AnchoredEntity } from '../domain/entity.ts';
 import type { Span } from './changed-ranges.ts';
 import {
@@ -50,34 +50,77 @@ export function entityAnchorsIn({ visible, hidden }: EntityState, span: Span): r
   return [...anchorsIn(visible, span), ...anchorsIn(hidden, span)].filter(isEntity);
 }
 
-/** Some entities with all of their attributes by id; empty for those that are not there. */
-export function unitsOf(state: EntityState, ids: ReadonlySet<string>): ReadonlyMap<string, Unit> {
+/** So many positions around a place an entity and its attributes are looked for first. */
+const NEAR = 1_000;
+
+/** Where entities are looked for first; `only` when those that are not there are nowhere. */
+export interface Near extends Span {
+  readonly only?: boolean;
+}
+
+/**
+ * Some entities with all of their attributes by id; empty for those that are not there. Linear in the number of all
+ * entities unless they are near a place.
+ */
+export function unitsOf(
+  state: EntityState,
+  ids: ReadonlySet<string>,
+  near?: Near,
+): ReadonlyMap<string, Unit> {
+  if (ids.size === 0) return new Map();
+  if (near === undefined) return unitsIn(state, ids);
+  const found = unitsIn(state, ids, { from: Math.max(0, near.from - NEAR), to: near.to + NEAR });
+  const isComplete = [...found.values()].every((unit) => {
+    const entity = unit.find(isEntity);
+    return entity === undefined
+      ? near.only === true && unit.length === 0
+      : unit.length === entity.anchor.parts + 1;
+  });
+  return isComplete ? found : unitsIn(state, ids);
+}
+
+function unitsIn(state: EntityState, ids: ReadonlySet<string>, span?: Span): ReadonlyMap<string, Unit> {
   const units = new Map<string, Placed[]>([...ids].map((id) => [id, []]));
-  if (ids.size === 0) return units;
   const matches = (anchor: Anchor) => ids.has(ownerOf(anchor));
   for (const set of [state.visible, state.hidden]) {
-    for (const placed of anchorsIn(set, undefined, matches)) units.get(ownerOf(placed.anchor))?.push(placed);
+    for (const placed of anchorsIn(set, span, matches)) units.get(ownerOf(placed.anchor))?.push(placed);
   }
   return units;
 }
 
-/** A state without some entities and their attributes. */
-export function withoutUnits(state: EntityState, ids: ReadonlySet<string>): EntityState {
-  if (ids.size === 0) return state;
+/** A state without some entities and their attributes, which stand where their units say. */
+export function withoutUnits(state: EntityState, units: ReadonlyMap<string, Unit>): EntityState {
+  const placed = [...units].flatMap(([id, unit]) => unit.map(({ from, to }) => ({ id, from, to })));
   const remove = (set: DecorationSet) => {
-    const found = set.find(undefined, undefined, (spec) => ids.has(ownerOf(spec.anchor as Anchor)));
-    return found.length === 0 ? set : set.remove(found);
+    const found = placed.flatMap(({ id, from, to }) => {
+      return set.find(Math.min(from, to), to, (spec) => ownerOf(spec.anchor as Anchor) === id);
+    });
+    return found.length === 0 ? set : set.remove(unique(found));
   };
   return { ...state, visible: remove(state.visible), hidden: remove(state.hidden) };
 }
 
-/** A state with more anchors, each in the set that its decision asks for. */
-export function withAnchors(state: EntityState, doc: Node, placed: readonly Placed[]): EntityState {
+/** Attributes may lie inside of their entity, and then each is found with it. */
+function unique(found: readonly Decoration[]): Decoration[] {
+  return [...new Map(found.map((decoration) => [decoration.spec, decoration])).values()];
+}
+
+/** A state with more entities, each in the set that its decision asks for. */
+export function withUnits(state: EntityState, doc: Node, units: readonly Unit[]): EntityState {
+  const placed = units.flatMap(counted);
   const add = (set: DecorationSet, hidden: boolean) => {
     const own = placed.filter(({ anchor }) => isHidden(anchor) === hidden);
     return own.length === 0 ? set : set.add(doc, own.flatMap(decorate));
   };
   return { ...state, visible: add(state.visible, false), hidden: add(state.hidden, true) };
+}
+
+function counted(unit: Unit): Unit {
+  const parts = unit.length - 1;
+  return unit.map((placed) => {
+    if (!isEntity(placed) || placed.anchor.parts === parts) return placed;
+    return { ...placed, anchor: { ...placed.anchor, parts } };
+  });
 }
 
 function isHidden(anchor: Anchor): boolean {

@@ -1,18 +1,20 @@
 import type { Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
 import type { AnchoredEntity } from '../domain/entity.ts';
-import { overlaps } from './changed-ranges.ts';
+import { overlaps, type Span } from './changed-ranges.ts';
 import { anchorsOf, isEntity, type LinkSystem, standsAt, systemsOf } from './entity-anchors.ts';
 import { carried, type Touch } from './entity-carry.ts';
 import { pastAfter, type Turn, type Unit } from './entity-past.ts';
 import { givesWay, restored } from './entity-restore.ts';
-import { type EntityState, entityAnchorsIn, unitsOf, withAnchors, withoutUnits } from './entity-sets.ts';
+import { type EntityState, entityAnchorsIn, unitsOf, withoutUnits, withUnits } from './entity-sets.ts';
 import { EntityStep, movedEntity } from './entity-step.ts';
 
 /** A machine's change of entities: those removed, those put in the place of the same id. */
 export interface EntityChange {
   readonly remove: readonly string[];
   readonly put: readonly { readonly entity: AnchoredEntity; readonly linked: readonly LinkSystem[] }[];
+  /** Where all of them are that are there already; anywhere when it is not said. */
+  readonly near?: Span;
 }
 
 /**
@@ -26,8 +28,8 @@ export function nextEntities(
   turn: Turn,
 ): EntityState {
   const units = new Map<string, Unit>();
-  const touch: Touch = (ids) => {
-    const fresh = unitsOf(state, new Set([...ids].filter((id) => !units.has(id))));
+  const touch: Touch = (ids, near) => {
+    const fresh = unitsOf(state, new Set([...ids].filter((id) => !units.has(id))), near);
     for (const [id, unit] of fresh) units.set(id, unit);
     return new Map([...ids].map((id) => [id, units.get(id) ?? []]));
   };
@@ -61,8 +63,11 @@ function decided(
 ): EntityState {
   const id = after?.id ?? before?.id;
   if (id === undefined || (after !== null && !standsAt(doc, after, after.text))) return state;
-  const unit = touch(new Set([id])).get(id) ?? [];
-  const room = withoutUnits({ ...state, version: state.version + 1 }, new Set([id]));
+  const own = new Set([id]);
+  const place = before ?? after;
+  const near = place === null ? undefined : { from: place.from, to: place.to, only: before === null };
+  const unit = touch(own, near).get(id) ?? [];
+  const room = withoutUnits({ ...state, version: state.version + 1 }, unitsOf(state, own, near));
   if (after === null) return room;
   const losers = before !== null && before.text === after.text ? [] : entityAnchorsIn(room, after);
   const ids = new Set(
@@ -70,8 +75,9 @@ function decided(
       .filter((other) => overlaps(other, after) && givesWay(other, after))
       .map(({ anchor }) => anchor.entity.id),
   );
-  touch(ids);
-  return withAnchors(withoutUnits(room, ids), doc, anchorsOf(after, linkedOf(unit, after)));
+  touch(ids, after);
+  const free = withoutUnits(room, unitsOf(room, ids, after));
+  return withUnits(free, doc, [anchorsOf(after, linkedOf(unit, after))]);
 }
 
 /** The terminologies an entity was looked up in with the words and the category it has. */
@@ -80,13 +86,14 @@ function linkedOf(unit: Unit, { text, category, concepts }: AnchoredEntity): rea
   return known?.text === text && known.category === category ? known.linked : systemsOf(concepts);
 }
 
-function replaced(state: EntityState, doc: Node, { remove, put }: EntityChange): EntityState {
+function replaced(state: EntityState, doc: Node, { remove, put, near }: EntityChange): EntityState {
   if (remove.length === 0 && put.length === 0) return state;
   const gone = new Set([...remove, ...put.map(({ entity }) => entity.id)]);
-  const room = withoutUnits({ ...state, version: state.version + 1 }, gone);
-  return withAnchors(
+  const present = unitsOf(state, gone, near === undefined ? undefined : { ...near, only: true });
+  const room = withoutUnits({ ...state, version: state.version + 1 }, present);
+  return withUnits(
     room,
     doc,
-    put.flatMap(({ entity, linked }) => anchorsOf(entity, linked)),
+    put.map(({ entity, linked }) => anchorsOf(entity, linked)),
   );
 }
