@@ -1,5 +1,4 @@
 import type { AutoTextImport } from '../commands/import-auto-texts.ts';
-import { autoTextRows, headingsOf, templateRows } from '../compose/auto-text-list.ts';
 import type { SignedIn } from '../compose/signed-in.ts';
 import { toProblem } from '../domain/problem.ts';
 import type { AutoTextCommands, ImportChoice } from '../features/services.tsx';
@@ -23,7 +22,7 @@ export function bindAutoTexts(context: Context): AutoTextCommands {
     useAutoTexts.setState({ busy: true, problem: null, done: null });
     try {
       const done = await task(signedIn);
-      useAutoTexts.setState({ phase: 'ready', texts: autoTextRows(signedIn.autoTexts.texts), done });
+      useAutoTexts.setState({ phase: 'ready', texts: signedIn.autoTextList.rows(), done });
       return true;
     } catch (error) {
       useAutoTexts.setState({ phase, problem: toProblem(error).code });
@@ -34,7 +33,7 @@ export function bindAutoTexts(context: Context): AutoTextCommands {
   }
 
   async function read(): Promise<void> {
-    useAutoTexts.setState({ phase: 'reading', templates: templateRows() });
+    useAutoTexts.setState({ phase: 'reading', templates: context.signedIn?.autoTextList.templates() ?? [] });
     await attempt(async ({ autoTexts }) => {
       await autoTexts.read();
       return null;
@@ -105,7 +104,7 @@ export function bindAutoTexts(context: Context): AutoTextCommands {
     },
     applyTemplate(id) {
       const editor = writable();
-      editor?.applyTemplate(headingsOf(id));
+      editor?.applyTemplate(context.signedIn?.autoTextList.headingsOf(id) ?? []);
       editor?.focus();
     },
   };

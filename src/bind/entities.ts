@@ -1,4 +1,3 @@
-import { openCodeSearch } from '../compose/code-search.ts';
 import type { EntityCategory } from '../domain/entity.ts';
 import type { NoteEditor } from '../editor/note-editor.ts';
 import type { EntityCommands, EntityDecision } from '../features/services.tsx';
@@ -37,10 +36,10 @@ export function bindEntities(context: Context): EntityCommands {
     decideEqualEntities: (entityId, decision) => void writable()?.decideEqual(entityId, withType(decision)),
     async searchConcepts(entityId, query) {
       const entity = useNote.getState().entities.find(({ id }) => id === entityId);
-      if (entity === undefined) return [];
+      const { signedIn } = context;
+      if (entity === undefined || signedIn === null) return [];
       try {
-        const search = await openCodeSearch();
-        return search.find(entity.category === 'MEDICATION' ? 'RxNorm' : 'ICD-10-CM', query);
+        return await signedIn.searchCodes(entity.category === 'MEDICATION' ? 'RxNorm' : 'ICD-10-CM', query);
       } catch (error) {
         tellProblem(error);
         return [];

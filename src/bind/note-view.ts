@@ -1,4 +1,3 @@
-import { rowsOf } from '../compose/reviewing.ts';
 import type { SignedIn } from '../compose/signed-in.ts';
 import type { Workbench } from '../compose/workbench.ts';
 import { titleOf } from '../domain/note.ts';
@@ -6,6 +5,7 @@ import { permissionsOf } from '../domain/permissions.ts';
 import { toProblem } from '../domain/problem.ts';
 import type { OpenNoteEvent } from '../notes/open-note.ts';
 import type { SaveState as EngineSaveState } from '../notes/saving.ts';
+import { useLayout } from '../state/layout-store.ts';
 import { useNoteList } from '../state/note-list-store.ts';
 import { type OpenNoteView, type ReadOnlyReason, type SaveState, useNote } from '../state/note-store.ts';
 import { NO_REVIEW, useReview } from '../state/review-store.ts';
@@ -59,13 +59,16 @@ export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: ()
         case 'gap-activated':
           useNote.setState({ popover: null, gapPopover: { gap: event.gap, rect: event.rect } });
           break;
+        case 'comment-activated':
+          useLayout.setState({ panelTab: 'comments' });
+          break;
         case 'play-requested':
           playSelection();
           break;
       }
     }),
   ];
-  useReview.setState({ ...NO_REVIEW, transcript: rowsOf(note.segments) });
+  useReview.setState({ ...NO_REVIEW, transcript: bench.transcript() });
   useNote.setState({
     phase: 'open',
     problem: null,

@@ -1,4 +1,3 @@
-import { compareVersions } from '../compose/comparison.ts';
 import type { SignedIn } from '../compose/signed-in.ts';
 import type { Workbench } from '../compose/workbench.ts';
 import type { NoteHead } from '../domain/note.ts';
@@ -70,7 +69,7 @@ export function bindReview(context: Context, hooks: ReviewHooks): ReviewCommands
     },
     compareVersions: async (from, to) => {
       await attempt(async ({ signedIn, bench }) => {
-        const compared = await compareVersions(signedIn.repository, bench, from, to);
+        const compared = await signedIn.compareVersions(bench, from, to);
         useReview.setState({ comparison: { from, to, ...compared } });
       });
     },

@@ -21,7 +21,7 @@ export function bindWalk(context: Context): WalkCommands {
   const writable = () => (useNote.getState().note?.readOnly === null ? bench() : null);
 
   function standAt(open: Workbench, kind: WalkKind, question: AnyQuestion | null): void {
-    place = question ?? place;
+    if (question !== null) place = { ...question, index: open.reviewing.list(kind).indexOf(question) };
     open.editor.showQuestion(question);
     const rect = question === null ? null : open.editor.rectOfRange(question);
     useNote.setState({ popover: null, gapPopover: null });

@@ -1,6 +1,5 @@
 import type { Contradiction, HarmKind, Question, QuestionKind } from '../domain/question.ts';
 import type { ReviewedText } from '../domain/reviewed-text.ts';
-import type { Segment } from '../domain/transcript.ts';
 import type { NoteEditor } from '../editor/note-editor.ts';
 import { contradictions } from '../review/contradictions.ts';
 import { harms } from '../review/harms.ts';
@@ -8,7 +7,6 @@ import { type OriginRow, originRows } from '../review/origin-rows.ts';
 import { type OriginTotals, originTotals } from '../review/origin-totals.ts';
 import { questions } from '../review/questions.ts';
 import { type Stretch, stretchesOf } from '../review/stretch.ts';
-import { type TranscriptRow, transcriptRows } from '../review/transcript-rows.ts';
 import { nextOf, type WalkPlace } from '../review/walk.ts';
 
 /** A note looked through, as it stood at one moment. */
@@ -61,7 +59,7 @@ export class Reviewing {
 
   /** What comes after a place of the walk, or before it; null when nothing is left. */
   next(kind: WalkKind, place: WalkPlace | null, direction: 1 | -1): AnyQuestion | null {
-    return nextOf<AnyQuestion>(this.list(kind), place, direction);
+    return nextOf<AnyQuestion>(this.list(kind), place, direction, kind === 'walk' ? 'text' : 'urgency');
   }
 
   /** The sound to play for a question, from `rewindMs` before its words. */
@@ -83,9 +81,4 @@ export class Reviewing {
   close(): void {
     this.#unsubscribe();
   }
-}
-
-/** What was heard, row by row, for the transcript beside the note. */
-export function rowsOf(segments: readonly Segment[]): readonly TranscriptRow[] {
-  return transcriptRows(segments);
 }

@@ -13,10 +13,12 @@ import type { UserPool } from '../cloud/user-pool.ts';
 import type { UserSession } from '../cloud/user-session.ts';
 import { AutoTexts } from '../commands/auto-texts.ts';
 import type { Config } from '../config.ts';
+import type { Concept } from '../domain/entity.ts';
 import type { Log } from '../domain/log.ts';
 import { type ProblemError, toProblem } from '../domain/problem.ts';
 import { type EpochMs, SessionMs, TRANSCRIBE_SAMPLE_RATE_HZ } from '../domain/units.ts';
 import type { User } from '../domain/user.ts';
+import type { CodeSystem } from '../entities/code-search.ts';
 import { openNotesDatabase } from '../notes/database.ts';
 import { createDrafts, type Drafts } from '../notes/drafts.ts';
 import { EditLock } from '../notes/edit-lock.ts';
@@ -31,8 +33,11 @@ import { DictationSession } from '../session/dictation-session.ts';
 import { SpokenPlayback } from '../session/spoken-playback.ts';
 import { createLastingStorage } from '../transcription/lasting-storage.ts';
 import type { Transcriber } from '../transcription/transcriber.ts';
+import { autoTextList } from './auto-text-list.ts';
 import { later, newId, now, onOnline, random } from './browser.ts';
 import { CatchUp } from './catch-up.ts';
+import { openCodeSearch } from './code-search.ts';
+import { compareVersions } from './comparison.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { loadSamples, type Sample, sampleUrl } from './samples.ts';
 import { fileDurationMs, newCapture, newPlayback, openSource, type Sound } from './sound.ts';
@@ -41,6 +46,7 @@ import { onSourcesChanged } from './source-hope.ts';
 import { startTranscriber, transcriptionPort } from './transcription.ts';
 import { keepScreenAwake } from './wake-lock.ts';
 import { capturePort } from './watched-capture.ts';
+import type { Workbench } from './workbench.ts';
 
 /** What the person prefers, asked for whenever it is needed. */
 export interface Preferences {
@@ -54,6 +60,15 @@ export interface SignedIn {
   readonly repository: NoteRepository;
   readonly reviews: ReviewRepository;
   readonly autoTexts: AutoTexts;
+  readonly autoTextList: ReturnType<typeof autoTextList>;
+  /** What changed between two texts of the open note, word by word. */
+  compareVersions(
+    open: Workbench,
+    from: number | 'heard',
+    to: number | 'now',
+  ): ReturnType<typeof compareVersions>;
+  /** Codes by words or by the code. @throws ProblemError `offline`. */
+  searchCodes(system: CodeSystem, query: string): Promise<readonly Concept[]>;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   /** Goes on with saves that an earlier page began. */
@@ -230,6 +245,9 @@ export async function openSignedIn(
     repository,
     reviews,
     autoTexts,
+    autoTextList: autoTextList(autoTexts),
+    compareVersions: (open, from, to) => compareVersions(repository, open, from, to),
+    searchCodes: async (system, query) => (await openCodeSearch()).find(system, query),
     drafts,
     outbox,
     resumer,

@@ -16,6 +16,7 @@ import {
   type OpenNotePorts,
   type OpenNoteStart,
 } from '../notes/open-note.ts';
+import { type TranscriptRow, transcriptRows } from '../review/transcript-rows.ts';
 import { later, newId, now, random } from './browser.ts';
 import { GapFiller, type GapFillerOptions, type Recovered } from './gap-filler.ts';
 import { LedgerKeeper } from './ledger-keeper.ts';
@@ -55,6 +56,8 @@ export interface Workbench {
   /** Holds the editor; a screen puts it in its place. */
   readonly element: HTMLElement;
   insertFinal(segment: Segment): void;
+  /** What was heard, row by row. */
+  transcript(): readonly TranscriptRow[];
   /** Shows where the remarks about the note stand. */
   showComments(comments: readonly Comment[]): void;
   /** The note as plain text, to be pasted elsewhere. */
@@ -128,6 +131,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
       note.addSegment(segment);
       spoken.insert(segment);
     },
+    transcript: () => transcriptRows(note.segments),
     showComments(comments) {
       openComments = comments.filter(({ resolved }) => resolved === null).length;
       editor.setComments(placedComments(comments, draft));
