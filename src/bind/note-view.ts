@@ -78,12 +78,20 @@ export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: ()
   });
   // A draft may have met the other version before the page was left.
   if (note.saveState.kind === 'conflict') void showConflict(signedIn, bench);
-  endings.push(showQuestions(bench));
+  endings.push(showQuestions(bench), showHandles(bench));
   return () => {
     text.stop();
     entities.stop();
     for (const end of endings) end();
   };
+}
+
+/** The entity whose popover is open has handles in the text, where the text may be changed. */
+function showHandles({ editor, editable }: Workbench): () => void {
+  return useNote.subscribe((now, before) => {
+    const id = now.popover?.entityId ?? null;
+    if (editable && id !== (before.popover?.entityId ?? null)) editor.setActiveEntity(id);
+  });
 }
 
 /** Shows what follows from the text, where it changed. */

@@ -65,6 +65,12 @@ describe('what is decided', () => {
     expect(allEntities(back(state))).toEqual([pain]);
   });
 
+  it('may be that no code is needed', () => {
+    const bare = entityOn(note, 'pain', { concepts: [] });
+    const state = decided(opened(bare), 'pain', { kind: 'concepts', concepts: [] });
+    expect(only(state)?.history).toMatchObject([{ changed: ['concepts'] }]);
+  });
+
   it('is kept in order, the newest last', () => {
     const once = decided(opened(pain), 'pain', { kind: 'confirm' });
     const twice = decided(once, 'pain', { kind: 'change', category: 'ANATOMY' }, 2_000, 'Bo');

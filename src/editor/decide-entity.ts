@@ -52,7 +52,9 @@ export function turnsOf(
     }
     case 'concepts': {
       const concepts = [...decision.concepts];
-      return changed(entity, isSame(concepts, entity.concepts) ? {} : { concepts }, deciding);
+      // That it needs no code is an answer too.
+      const isAnswer = concepts.length === 0 || !isSame(concepts, entity.concepts);
+      return changed(entity, isAnswer ? { concepts } : {}, deciding);
     }
     case 'span': {
       const span = stretched(state.doc, entity, decision.edge, decision.direction);
