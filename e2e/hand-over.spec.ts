@@ -95,14 +95,24 @@ test('a note is dictated, corrected, sent back, signed, co-signed and added to',
     await expect(author.getByRole('dialog').getByRole('alert')).toContainText('password');
     await author.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
     await author.keyboard.press('Enter');
-    await expect(author.getByRole('main').getByText(/Signed by Dr\. Ada Marsh/).first()).toBeVisible();
+    await expect(
+      author
+        .getByRole('main')
+        .getByText(/Signed by Dr\. Ada Marsh/)
+        .first(),
+    ).toBeVisible();
     await expect(noteOf(author)).toHaveAttribute('aria-readonly', 'true');
   });
 
   await test.step('the reviewer co-signs and reads who did what', async () => {
     await reviewer.reload();
     await signAs(reviewer, 'Co-sign', PASSWORD);
-    await expect(reviewer.getByRole('main').getByText(/Dr\. Ivo Brandt/).first()).toBeVisible();
+    await expect(
+      reviewer
+        .getByRole('main')
+        .getByText(/Dr\. Ivo Brandt/)
+        .first(),
+    ).toBeVisible();
     const history = await panelTab(reviewer, 'History');
     for (const done of [/opened/i, /commented/i, /sent it back/i, /signed it/i, /changed/i, /played/i])
       await expect(history.getByText(done).first()).toBeVisible();
@@ -116,7 +126,12 @@ test('a note is dictated, corrected, sent back, signed, co-signed and added to',
     await author.getByRole('button', { name: 'Add and sign' }).click();
     await signOpenDialog(author, 'Sign', PASSWORD);
     await expect(noteOf(author)).toContainText('The culture is negative.');
-    await expect(author.getByRole('main').getByText(/Amended/).first()).toBeVisible();
+    await expect(
+      author
+        .getByRole('main')
+        .getByText(/Amended/)
+        .first(),
+    ).toBeVisible();
     await expect(noteOf(author)).toHaveAttribute('aria-readonly', 'true');
   });
 });

@@ -4,7 +4,9 @@ import { newNote, noteOf, signIn, startDictation, stopDictation } from './steps.
 
 /** What is asked for by voice, with a pause on both sides. */
 
-test('paragraphs, headings and auto-texts are asked for by voice, and each is taken back by one key', async ({ open }) => {
+test('paragraphs, headings and auto-texts are asked for by voice, and each is taken back by one key', async ({
+  open,
+}) => {
   const speech = speak({
     voice: 'rms',
     utterances: ['The lungs are clear.', 'new paragraph', 'The abdomen is soft.', 'scratch that'],
