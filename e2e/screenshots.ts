@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, expect, type Page } from '@playwright/test';
 import { launchBrowser, startLocalCloud } from './local-cloud.ts';
 import { quiet } from './speech/flite.ts';
-import { signIn } from './steps.ts';
+import { panelTab, signIn } from './steps.ts';
 
 const folder = process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), 'screenshots');
 
@@ -79,5 +79,15 @@ async function shootScreens(from: Browser, view: (typeof VIEWS)[number]): Promis
   await page.locator('[data-entity-category="MEDICATION"]').first().click();
   await expect(page.getByRole('dialog', { name: 'Entity' })).toBeVisible();
   await shoot('entity');
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Note', exact: true }).press('Control+Home');
+  await page.keyboard.press('Alt+w');
+  await expect(page.getByRole('region', { name: 'Looking through the note' })).toBeVisible();
+  if (view.name !== 'phone' && view.name !== 'zoom') await panelTab(page, 'Review');
+  await shoot('walk');
+  await page.getByRole('region', { name: 'Looking through the note' }).press('Escape');
+  await page.getByRole('banner').getByRole('button', { name: 'Sign', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Sign this note' })).toBeVisible();
+  await shoot('sign');
   await page.close();
 }
