@@ -1,22 +1,18 @@
-import { standingLabel } from '../../domain/standing.ts';
 import { useNote } from '../../state/note-store.ts';
 import { useReview } from '../../state/review-store.ts';
 import { formatMoment } from '../../ui/format-time.ts';
-import { signatureWords } from './standing-words.ts';
+import { paperStanding, signatureWords } from './standing-words.ts';
+import { usePaperFoot } from './use-paper-foot.ts';
 
 /** Who wrote it, how far it is and which version this is, for paper: there no line of the screen says so. */
 export function PaperLine() {
   const note = useNote((data) => data.note);
+  const standing = note === null ? '' : paperStanding(note);
+  usePaperFoot([note?.patientReference, standing].filter(Boolean).join(' · '));
   if (note === null) return null;
-  const { authorName, saveState } = note;
-  const version = 'version' in saveState ? saveState.version : 0;
-  const isSaved = saveState.kind === 'saved';
   return (
     <p className="mb-4 hidden text-label text-muted print:block">
-      {authorName} · {standingLabel(note)}, {note.signedAt === null && 'not signed, '}
-      {version > 0 && `version ${version}`}
-      {!isSaved && `${version > 0 ? ' ' : ''}with changes that are not saved`} · printed{' '}
-      {formatMoment(Date.now())}
+      {note.authorName} · {standing} · printed {formatMoment(Date.now())}
     </p>
   );
 }

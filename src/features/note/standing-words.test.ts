@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EpochMs } from '../../domain/units.ts';
 import { formatMoment } from '../../ui/format-time.ts';
-import { amendmentWords, readOnlyWords, standingWords } from './standing-words.ts';
+import { amendmentWords, paperStanding, readOnlyWords, standingWords } from './standing-words.ts';
 
 const SIGNED_AT = new Date(2026, 10, 28, 10, 2).getTime();
 const WHEN = formatMoment(SIGNED_AT);
@@ -61,5 +61,22 @@ describe('what came after a signature', () => {
       version: 4,
     });
     expect(line).toBe(`Addendum by Dr. Okafor, ${WHEN}, version 4: Late result`);
+  });
+});
+
+describe('what paper says of a note', () => {
+  const note = { status: 'preliminary', stage: 'writing', signedAt: null } as const;
+  it.each([
+    [{ ...note, saveState: { kind: 'new' } }, 'Preliminary, not signed, never saved'],
+    [
+      { ...note, saveState: { kind: 'unsaved', version: 2, drafted: true } },
+      'Preliminary, not signed, version 2 with changes that are not saved',
+    ],
+    [
+      { status: 'final', stage: 'done', signedAt: SIGNED_AT, saveState: { kind: 'saved', version: 3 } },
+      'Signed, version 3',
+    ],
+  ] as const)('is its standing and version (%#)', (facts, expected) => {
+    expect(paperStanding(facts)).toBe(expected);
   });
 });

@@ -1,7 +1,7 @@
 import type { NoteStatus } from '../../domain/note.ts';
 import type { Amendment, Signature, Stage } from '../../domain/review.ts';
 import { standingLabel } from '../../domain/standing.ts';
-import type { ReadOnlyReason } from '../../state/note-store.ts';
+import type { OpenNoteView, ReadOnlyReason } from '../../state/note-store.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 
 /** What is known of a note's way when its standing is put into words. */
@@ -57,4 +57,15 @@ export function amendmentWords({ kind, by, at, reason, version }: Amendment): st
 /** A signature as a line: who, in what part, when, and what version. */
 export function signatureWords({ by, role, at, version }: Omit<Signature, 'noteId'>): string {
   return `Signed by ${by.name}, ${role}, ${formatMoment(at)}, version ${version}`;
+}
+
+/** How far the text on paper is: `Signed, version 3`, `Preliminary, not signed, version 2 with changes that are not saved`. */
+export function paperStanding(
+  note: Pick<OpenNoteView, 'status' | 'stage' | 'signedAt' | 'saveState'>,
+): string {
+  const { signedAt, saveState } = note;
+  const version = 'version' in saveState ? saveState.version : 0;
+  const saved = version > 0 ? `version ${version}` : 'never saved';
+  const changed = saveState.kind === 'saved' || version === 0 ? '' : ' with changes that are not saved';
+  return `${standingLabel(note)}, ${signedAt === null ? 'not signed, ' : ''}${saved}${changed}`;
 }
