@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TraitName } from '../domain/entity.ts';
 import type { ReviewedText } from '../domain/reviewed-text.ts';
+import { compareWords } from './compare-words.ts';
 import { contradictions } from './contradictions.ts';
 import { harms } from './harms.ts';
 import { questions } from './questions.ts';
@@ -166,10 +167,19 @@ describe('any note', () => {
     ['combining marks', 'e\u0301'.repeat(50_000)],
     ['amounts', '5 mg '.repeat(20_000)],
     ['allergies', 'allergic to penicillin '.repeat(4_000)],
+    ['overrides of direction', '\u202Eno\u202C \u200B'.repeat(15_000)],
+    ['marks upon marks', `a${'\u0301'.repeat(99_999)}`],
+    ['people of several signs', '\u{1F9D1}\u200D\u2695\uFE0F'.repeat(20_000)],
+    ['tags', '<b onclick=alert(1)>'.repeat(5_000)],
+    ['digits with points', '1.'.repeat(50_000)],
+    ['blanks', ' '.repeat(100_000)],
+    ['brackets', '['.repeat(100_000)],
   ])('ends for a line of 100,000 characters: %s', (_, text) => {
     const note = noteOf(text);
     expect(questions(note, OPTIONS)).toBeDefined();
     expect(harms(note, OPTIONS).every(({ to }) => to <= text.length)).toBe(true);
     expect(contradictions(note)).toEqual([]);
+    const { parts } = compareWords(`No pain. ${text}`, `No fever. ${text}`);
+    expect(parts.filter(({ kind }) => kind === 'added').map((part) => part.text)).toEqual(['fever']);
   });
 });
