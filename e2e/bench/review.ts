@@ -3,6 +3,7 @@ import { SessionMs, Utf16Offset } from '../../src/domain/units.ts';
 import { compareWords } from '../../src/review/compare-words.ts';
 import { contradictions } from '../../src/review/contradictions.ts';
 import { harms } from '../../src/review/harms.ts';
+import { Memory } from '../../src/review/memory.ts';
 import { originTotals } from '../../src/review/origin-totals.ts';
 import { questions } from '../../src/review/questions.ts';
 import { median, p95 } from './statistics.ts';
@@ -67,6 +68,13 @@ export function benchReview(): Table {
   const edited = note.text
     .replaceAll('two weeks ago', 'three weeks ago')
     .replace('She denies', 'She reports');
+  const memory = new Memory();
+  let turn = 0;
+  const same = () => note;
+  const another = () => {
+    turn += 1;
+    return withOtherWord(note, turn);
+  };
   const rewritten = note.text.split(' ').reverse().join(' ');
   return {
     title: 'Looking a note through',
@@ -76,41 +84,75 @@ export function benchReview(): Table {
     ],
     columns: ['what', 'found', 'budget', 'median', 'p95'],
     rows: [
-      row('questions, harms and contradictions', '50 ms', () => [
-        ...questions(note, OPTIONS),
-        ...harms(note, OPTIONS),
-        ...contradictions(note),
-      ]),
-      row('questions', '—', () => questions(note, OPTIONS)),
-      row('harms', '—', () => harms(note, OPTIONS)),
-      row('contradictions', '—', () => contradictions(note)),
-      row('origins of the words', '—', () => Object.keys(originTotals(note))),
+      ...looks('a word of one line changed', '30 ms', memory, another),
+      ...looks('for the first time', '—', null, same),
+      row('origins of the words', '—', (one) => Object.keys(originTotals(one)), same),
       row(
         'comparison, a word in each eighth sentence changed',
         '—',
-        () => compareWords(note.text, edited).parts,
+        (one) => compareWords(one.text, edited).parts,
+        same,
       ),
-      row('comparison, everything written anew', '—', () => compareWords(note.text, rewritten).parts),
+      row('comparison, everything written anew', '—', (one) => compareWords(one.text, rewritten).parts, same),
     ],
   };
 }
 
-function row(what: string, budget: string, look: () => readonly unknown[]): readonly string[] {
+/** A row for the whole and each of its parts; without a memory nothing is known from before. */
+function looks(
+  what: string,
+  budget: string,
+  memory: Memory | null,
+  next: () => ReviewedText,
+): readonly (readonly string[])[] {
+  const parts = {
+    questions: (one: ReviewedText, kept: Memory) => questions(one, { ...OPTIONS, memory: kept }),
+    harms: (one: ReviewedText, kept: Memory) => harms(one, { ...OPTIONS, memory: kept }),
+    contradictions,
+  };
+  const all = (one: ReviewedText, kept: Memory) => Object.values(parts).flatMap((part) => part(one, kept));
+  const rowOf = (name: string, part: typeof all, itsBudget: string) =>
+    row(`${what}: ${name}`, itsBudget, (one) => part(one, memory ?? new Memory()), next);
+  return [
+    rowOf('everything', all, budget),
+    ...Object.entries(parts).map(([name, part]) => rowOf(name, part, '—')),
+  ];
+}
+
+function row(
+  what: string,
+  budget: string,
+  look: (note: ReviewedText) => readonly unknown[],
+  next: () => ReviewedText,
+): readonly string[] {
   const times: number[] = [];
   let found = 0;
   for (let run = -WARM_UP; run < RUNS; run += 1) {
+    const note = next();
     const started = performance.now();
-    found = look().length;
+    found = look(note).length;
     if (run >= 0) times.push(performance.now() - started);
   }
   return [what, String(found), budget, figure(median(times), 'ms'), figure(p95(times), 'ms')];
+}
+
+/** Another word of the same length, never the same one twice, in the line in the middle; nobody heard it. */
+function withOtherWord(note: ReviewedText, turn: number): ReviewedText {
+  const at = note.text.indexOf('shortness', note.text.length / 2);
+  const word = `x${turn.toString(36)}`.padEnd(9, 'x');
+  return {
+    ...note,
+    text: note.text.slice(0, at) + word + note.text.slice(at + word.length),
+    words: note.words.filter(({ from }) => from !== at),
+  };
 }
 
 /** Paragraphs of the same few sentences, one word in fifty not heard clearly. */
 function longNote(): ReviewedText {
   let text = '';
   for (let count = 0, index = 0; count < WORDS; index += 1) {
-    const sentence = SENTENCES[index % SENTENCES.length] ?? '';
+    // No two sentences of a note are the same.
+    const sentence = `${SENTENCES[index % SENTENCES.length]} (${index})`;
     text += sentence + (index % SENTENCES.length === SENTENCES.length - 1 ? '\n' : ' ');
     count += sentence.split(' ').length;
   }

@@ -3,6 +3,7 @@ import type { ReviewedText } from '../domain/reviewed-text.ts';
 import type { NoteEditor } from '../editor/note-editor.ts';
 import { contradictions } from '../review/contradictions.ts';
 import { harms } from '../review/harms.ts';
+import { Memory } from '../review/memory.ts';
 import { type OriginRow, originRows } from '../review/origin-rows.ts';
 import { type OriginTotals, originTotals } from '../review/origin-totals.ts';
 import { questions } from '../review/questions.ts';
@@ -29,6 +30,7 @@ export class Reviewing {
   readonly #editor: Pick<NoteEditor, 'reviewedText' | 'subscribe'>;
   readonly #threshold: () => number;
   readonly #unsubscribe: () => void;
+  readonly #memory = new Memory();
   #kept: { readonly reviewed: Reviewed; readonly threshold: number } | null = null;
 
   /** `threshold`: words that the service was less sure of are questions; 0..1. */
@@ -45,9 +47,14 @@ export class Reviewing {
     const threshold = this.#threshold();
     if (this.#kept?.threshold !== threshold) {
       const text = this.#editor.reviewedText();
-      const options = { threshold };
-      const found = { questions: questions(text, options), harms: harms(text, options) };
-      this.#kept = { threshold, reviewed: { text, ...found, contradictions: contradictions(text) } };
+      const options = { threshold, memory: this.#memory };
+      const reviewed = {
+        text,
+        questions: questions(text, options),
+        harms: harms(text, options),
+        contradictions: contradictions(text, this.#memory),
+      };
+      this.#kept = { threshold, reviewed };
     }
     return this.#kept.reviewed;
   }

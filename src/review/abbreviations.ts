@@ -107,6 +107,6 @@ function isTitle({ input, index }: RegExpExecArray): boolean {
   if (/^MS\.?[ \xa0]\p{Lu}{2,}/u.test(input.slice(index, index + 24))) return true;
   return (
     /^MS\.[ \xa0]\p{Lu}\p{Ll}/u.test(input.slice(index, index + 24)) &&
-    /(?:^|[.?!\n]\s*)$/.test(input.slice(Math.max(0, index - 3), index))
+    /(?:^|[.?!\n])\s*$/.test(input.slice(Math.max(0, index - 3), index))
   );
 }

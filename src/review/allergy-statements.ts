@@ -40,7 +40,7 @@ export function allergensOf(sense: NoteSense): readonly Allergen[] {
 function told(sense: NoteSense): readonly Allergen[] {
   const { text } = sense.reviewed;
   const seen = new Set<number>();
-  return Array.from(text.matchAll(MENTION)).flatMap(({ index }) => {
+  return sense.memory.inLines(mentionsIn, text).flatMap(({ from: index }) => {
     const { from, to } = sense.sentenceAt(index);
     const { kind } = sense.sectionAt(index);
     if (seen.has(from) || kind === 'allergies' || kind === 'family') return [];
@@ -55,6 +55,10 @@ function told(sense: NoteSense): readonly Allergen[] {
     const before = NAME_BEFORE.exec(text.slice(from, index));
     return before === null ? [] : namesIn(text, rangeOf(from + before.index, index));
   });
+}
+
+function mentionsIn(line: string): readonly TextRange[] {
+  return Array.from(line.matchAll(MENTION), ({ 0: words, index }) => rangeOf(index, index + words.length));
 }
 
 /** The part of a sentence that lists allergens: nothing where none are known, up to where something else is told. */

@@ -8,6 +8,7 @@ import {
   WORDED_FREQUENCY,
 } from './amount-patterns.ts';
 import type { Finding } from './finding.ts';
+import type { Memory } from './memory.ts';
 import { lastAtMost, rangeOf } from './text-ranges.ts';
 
 /** How far behind a dose or a drug its frequency may stand, in UTF-16 units. */
@@ -23,10 +24,10 @@ interface Amount extends TextRange {
 }
 
 /** Doses, how often they are given, and other numbers with units; the parts of one order are one finding. */
-export function findAmounts({ text, entities }: ReviewedText): readonly Finding[] {
+export function findAmounts({ text, entities }: ReviewedText, memory: Memory): readonly Finding[] {
   const kept = entities.filter(({ decision }) => decision !== 'rejected');
-  const amounts = [...kept.flatMap((entity) => partsOf(entity)), ...writtenAmounts(text)];
-  const all = [...amounts, ...frequencies(text, [...amounts, ...kept.filter(isMedication)])];
+  const amounts = [...kept.flatMap((entity) => partsOf(entity)), ...memory.inLines(writtenAmounts, text)];
+  const all = [...amounts, ...frequencies(text, [...amounts, ...kept.filter(isMedication)], memory)];
   return joined(text, all).map(({ from, to, kind }) => ({
     from,
     to,
@@ -51,24 +52,32 @@ function partsOf({ category, attributes }: ReviewedEntity): readonly Amount[] {
 
 function writtenAmounts(text: string): readonly Amount[] {
   return [
-    ...Array.from(text.matchAll(AMOUNT), ({ 0: amount, index }): Amount => {
-      return { ...rangeOf(index, index + amount.length), kind: isDose(amount) ? 'dose' : 'number' };
-    }),
-    ...Array.from(text.matchAll(PRESSURE), ({ 0: amount, index }): Amount => {
-      return { ...rangeOf(index, index + amount.length), kind: 'number' };
-    }),
+    ...matchesOf(AMOUNT, text, (amount) => (isDose(amount) ? 'dose' : 'number')),
+    ...matchesOf(PRESSURE, text, () => 'number'),
   ];
 }
 
-function frequencies(text: string, given: readonly TextRange[]): readonly Amount[] {
+function frequencies(text: string, given: readonly TextRange[], memory: Memory): readonly Amount[] {
   const ends = given.map(({ to }): number => to).sort((a, b) => a - b);
-  const worded = Array.from(text.matchAll(WORDED_FREQUENCY)).filter(({ index }) => {
-    const end = ends[lastAtMost(ends, index)];
-    return end !== undefined && index - end <= FREQUENCY_REACH && !/\n|[.;:]\s/.test(text.slice(end, index));
+  const worded = memory.inLines(wordedFrequencies, text).filter(({ from }) => {
+    const end = ends[lastAtMost(ends, from)];
+    return end !== undefined && from - end <= FREQUENCY_REACH && !/\n|[.;:]\s/.test(text.slice(end, from));
   });
-  return [...worded, ...text.matchAll(SIGNED_FREQUENCY)].map(({ 0: frequency, index }) => ({
-    ...rangeOf(index, index + frequency.length),
-    kind: 'dose',
+  return [...worded, ...memory.inLines(signedFrequencies, text)];
+}
+
+function wordedFrequencies(text: string): readonly Amount[] {
+  return matchesOf(WORDED_FREQUENCY, text, () => 'dose');
+}
+
+function signedFrequencies(text: string): readonly Amount[] {
+  return matchesOf(SIGNED_FREQUENCY, text, () => 'dose');
+}
+
+function matchesOf(pattern: RegExp, text: string, kindOf: (match: string) => Amount['kind']): Amount[] {
+  return Array.from(text.matchAll(pattern), ({ 0: match, index }) => ({
+    ...rangeOf(index, index + match.length),
+    kind: kindOf(match),
   }));
 }
 

@@ -1,5 +1,6 @@
 import type { ReviewedText } from '../domain/reviewed-text.ts';
 import { type HeardIndex, heardIndexOf } from './heard-index.ts';
+import { Memory } from './memory.ts';
 import { type KeyMaker, keyMaker } from './question-keys.ts';
 import { type Coverage, coverageOf } from './text-ranges.ts';
 
@@ -7,6 +8,8 @@ import { type Coverage, coverageOf } from './text-ranges.ts';
 export interface ReviewOptions {
   /** Words and entities that a machine was less sure of than this, 0 to 1, are asked about. */
   readonly threshold: number;
+  /** What is known of the note from before; without it everything is read anew. */
+  readonly memory?: Memory;
 }
 
 /** What everybody needs who asks about one text. */
@@ -16,10 +19,11 @@ export interface Asked {
   readonly heard: HeardIndex;
   readonly verified: Coverage;
   readonly keys: KeyMaker;
+  readonly memory: Memory;
 }
 
 /** Prepares a text for one list of questions. */
-export function askedOf(reviewed: ReviewedText, { threshold }: ReviewOptions): Asked {
+export function askedOf(reviewed: ReviewedText, { threshold, memory }: ReviewOptions): Asked {
   const heard = heardIndexOf(reviewed.words);
   return {
     reviewed,
@@ -27,5 +31,6 @@ export function askedOf(reviewed: ReviewedText, { threshold }: ReviewOptions): A
     heard,
     verified: coverageOf(reviewed.verified),
     keys: keyMaker(reviewed.text, heard),
+    memory: memory ?? new Memory(),
   };
 }

@@ -20,7 +20,7 @@ export function deniedAndStated(sense: NoteSense): readonly Contradiction[] {
   const groups = new Map<string, ReviewedEntity[]>();
   for (const entity of sense.reviewed.entities) {
     if (entity.category !== 'MEDICAL_CONDITION' || entity.decision === 'rejected') continue;
-    const name = findingName(entity);
+    const name = sense.memory.of(findingName, entity.text);
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [entity]);
     else group.push(entity);
@@ -74,7 +74,7 @@ function areOneThing(
   const [deniedPlaces, statedPlaces] = [placesOf(denied), placesOf(stated)];
   if (needsPlace(name) && (deniedPlaces.size === 0 || !areEqual(deniedPlaces, statedPlaces))) return false;
   if (deniedPlaces.size > 0 && statedPlaces.size > 0 && !doShare(deniedPlaces, statedPlaces)) return false;
-  const [deniedSide, statedSide] = [denied, stated].map((entity) => sideOf(sense.reviewed, entity));
+  const [deniedSide, statedSide] = [denied, stated].map((entity) => sideOf(sense, entity));
   if (deniedSide !== null && statedSide !== null && deniedSide !== statedSide) return false;
   const statedKinds = wordsOf(stated, ['ACUITY', 'QUALITY']);
   return [...wordsOf(denied, ['ACUITY', 'QUALITY'])].every((kind) => statedKinds.has(kind));

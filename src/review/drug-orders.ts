@@ -37,16 +37,25 @@ export function orderOf(sense: NoteSense, entity: ReviewedEntity): DrugOrder | n
   const sentence = sense.sentenceAt(entity.from);
   const stop = Math.max(amount.to, Math.min(sentence.to, sense.medicationFrom(entity.to)));
   const own = sense.reviewed.text.slice(entity.from, stop);
-  const frequency = frequencyOf(entity, own, amount.to - entity.from);
+  const frequency = frequencyOf(sense, entity, own, amount.to - entity.from);
   const to = Math.max(amount.to, frequency === null ? 0 : Math.min(frequency.to + entity.from, stop));
   return {
     ...rangeOf(Math.min(entity.from, amount.from), Math.max(entity.to, to)),
     least: amount.least,
     most: amount.most,
-    isOfDay: amount.isOfDay || /\bdivided\b/i.test(own),
-    timesInDay: frequency === null ? null : timesInDay(frequency.words),
-    route: ELSEWHERE.test(own) ? 'other' : INJECTED.test(own) ? 'injected' : 'oral',
+    isOfDay: amount.isOfDay || sense.memory.of(isDivided, own),
+    timesInDay: frequency === null ? null : sense.memory.of(timesInDay, frequency.words),
+    route: sense.memory.of(routeOf, own),
   };
+}
+
+function isDivided(words: string): boolean {
+  return /\bdivided\b/i.test(words);
+}
+
+function routeOf(words: string): DrugOrder['route'] {
+  if (ELSEWHERE.test(words)) return 'other';
+  return INJECTED.test(words) ? 'injected' : 'oral';
 }
 
 interface Amount extends TextRange {
@@ -60,7 +69,7 @@ function amountOf(sense: NoteSense, entity: ReviewedEntity): Amount | null {
   const [dosage] = named('DOSAGE');
   const [strength] = named('STRENGTH');
   const read = [dosage, strength].flatMap((part) => {
-    const mass = part === undefined ? null : massOf(part.text);
+    const mass = part === undefined ? null : sense.memory.of(massOf, part.text);
     return part === undefined || mass === null ? [] : [{ ...rangeOf(part.from, part.to), ...mass }];
   });
   const [first] = read;
@@ -80,11 +89,16 @@ function times(amount: Amount, count: (TextRange & { readonly text: string }) | 
 function amountBehind(sense: NoteSense, entity: ReviewedEntity): Amount | null {
   const end = Math.min(entity.to + 80, sense.sentenceAt(entity.from).to, sense.medicationFrom(entity.to));
   const behind = sense.reviewed.text.slice(entity.to, end);
+  const amount = sense.memory.of(firstAmount, behind);
+  if (amount === null) return null;
+  return { ...amount, ...rangeOf(entity.to + amount.from, entity.to + amount.to) };
+}
+
+function firstAmount(behind: string): Amount | null {
   const match = firstOf(AMOUNT, behind);
   if (match === null || match.index > REACH || /[;:.]\s/.test(behind.slice(0, match.index))) return null;
   const mass = massOf(match[0]);
-  const from = entity.to + match.index;
-  return mass === null ? null : { ...rangeOf(from, from + match[0].length), ...mass };
+  return mass === null ? null : { ...rangeOf(match.index, match.index + match[0].length), ...mass };
 }
 
 /** In milligrams; null for amounts by weight of the patient, by volume, and of no mass. */
@@ -108,6 +122,7 @@ function unitOf(unit: string): string {
 
 /** Where how often it is given stands, from the beginning of the drug, and the words. */
 function frequencyOf(
+  { memory }: NoteSense,
   { from, attributes }: ReviewedEntity,
   own: string,
   start: number,
@@ -115,9 +130,13 @@ function frequencyOf(
   const named = attributes.filter(({ type }) => type === 'FREQUENCY');
   const last = named.at(-1);
   if (last !== undefined) return { words: named.map(({ text }) => text).join(' '), to: last.to - from };
-  const behind = own.slice(Math.max(0, start));
+  const found = memory.of(firstFrequency, own.slice(Math.max(0, start)));
+  return found === null ? null : { words: found.words, to: Math.max(0, start) + found.to };
+}
+
+function firstFrequency(behind: string): { readonly words: string; readonly to: number } | null {
   const match = firstOf(WORDED_FREQUENCY, behind) ?? firstOf(SIGNED_FREQUENCY, behind);
-  return match === null ? null : { words: match[0], to: Math.max(0, start) + match.index + match[0].length };
+  return match === null ? null : { words: match[0], to: match.index + match[0].length };
 }
 
 /** The first match; `matchAll` would make a new pattern for every short text. */

@@ -1,5 +1,3 @@
-import type { ReviewedEntity } from '../domain/reviewed-text.ts';
-
 /** Names for one thing, the first of a line standing for all. */
 const SYNONYMS = `
 dyspnea|shortness of breath|sob|breathlessness|trouble breathing|difficulty breathing
@@ -57,8 +55,8 @@ const CANONICAL = new Map(
 );
 
 /** One name for all that say the same, in lower case, without sides and in the singular. */
-export function findingName({ text }: Pick<ReviewedEntity, 'text'>): string {
-  const name = bare(text);
+export function findingName(words: string): string {
+  const name = bare(words);
   return CANONICAL.get(name) ?? name;
 }
 

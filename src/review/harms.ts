@@ -5,10 +5,14 @@ import { type Asked, askedOf, type ReviewOptions } from './asked.ts';
 import type { Finding } from './finding.ts';
 import { alternativesOf, distinct, lowestConfidence } from './heard-index.ts';
 import { changeOfMeaning } from './meaning.ts';
+import type { Memory } from './memory.ts';
 import { findNegations } from './negations.ts';
 import { findSides } from './sides.ts';
 import { findSoundAlikes } from './sound-alikes.ts';
 import { coverageOf, withoutMarks } from './text-ranges.ts';
+
+/** What finds something in a line by itself. */
+const FINDERS = [findNegations, findSides, findSoundAlikes];
 
 /** What is known of a finding from the hearing of its words. */
 interface Judged {
@@ -23,7 +27,7 @@ interface Judged {
  */
 export function harms(reviewed: ReviewedText, options: ReviewOptions): readonly Question<HarmKind>[] {
   const asked = askedOf(reviewed, options);
-  const judged = findingsOf(reviewed)
+  const judged = findingsOf(asked)
     .filter(({ from, to }) => !asked.verified.covers(from, to))
     .flatMap((finding) => judge(asked, finding));
   return [...judged.filter(({ inDoubt }) => inDoubt), ...judged.filter(({ inDoubt }) => !inDoubt)].map(
@@ -31,23 +35,27 @@ export function harms(reviewed: ReviewedText, options: ReviewOptions): readonly 
   );
 }
 
-function findingsOf(reviewed: ReviewedText): readonly Finding[] {
+function findingsOf({ reviewed, memory }: Asked): readonly Finding[] {
   const { text, words } = reviewed;
-  const amounts = findAmounts(reviewed);
-  const written = apart([...amounts, ...findNegations(text), ...findSides(text), ...findSoundAlikes(text)]);
+  const written = apart([
+    ...findAmounts(reviewed, memory),
+    ...FINDERS.flatMap((find) => memory.inLines(find, text)),
+  ]);
   const covered = coverageOf(written);
   const heard = words.filter(
     ({ from, to, alternatives }) => alternatives.length > 0 && !covered.touches(from, to),
   );
-  return [...written, ...heard.flatMap((word) => misheard(text, word))].sort((a, b) => a.from - b.from);
+  return [...written, ...heard.flatMap((word) => misheard(text, word, memory))].sort(
+    (a, b) => a.from - b.from,
+  );
 }
 
 /** A harmless word that the service heard otherwise with another meaning: “known” for “no”. */
-function misheard(text: string, word: HeardWord): readonly Finding[] {
+function misheard(text: string, word: HeardWord, memory: Memory): readonly Finding[] {
   const range = withoutMarks(text, word.from, word.to);
   const standing = text.slice(range.from, range.to);
   const kind = word.alternatives
-    .map((reading) => changeOfMeaning(standing, reading))
+    .map((reading) => changeOfMeaning(standing, reading, memory))
     .find((change) => change !== null);
   if (kind === undefined || kind === null || standing === '') return [];
   return [{ ...range, kind, reason: '', partners: [], inDoubtOnly: true }];
@@ -73,7 +81,7 @@ function judge(asked: Asked, finding: Finding): readonly Judged[] {
   const readings = alternativesOf(text, finding, words);
   const confidence = lowestConfidence(words);
   const isLow = confidence !== null && confidence < asked.threshold;
-  const other = readings.find((reading) => changeOfMeaning(standing, reading) !== null);
+  const other = readings.find((reading) => changeOfMeaning(standing, reading, asked.memory) !== null);
   const inDoubt = isLow || other !== undefined;
   if (inDoubtOnly && !inDoubt) return [];
   const question: Question<HarmKind> = {

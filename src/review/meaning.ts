@@ -1,4 +1,5 @@
 import type { HarmKind } from '../domain/question.ts';
+import type { Memory } from './memory.ts';
 import { isNegated } from './negations.ts';
 import { NUMBER, numberOf } from './number-words.ts';
 import { sidesOf } from './sides.ts';
@@ -6,18 +7,21 @@ import { soundAlikesOf } from './sound-alikes.ts';
 
 const NUMBERS = new RegExp(`(?<![\\p{L}\\p{N}])${NUMBER}`, 'giu');
 
+/** What a few words say of all that does harm: equal texts where they say the same. */
+type Meaning = Readonly<Record<'negation' | 'laterality' | 'number' | 'sound-alike', string>>;
+const ASPECTS = ['negation', 'laterality', 'number', 'sound-alike'] as const;
+
 /** In what that does harm another reading differs from the words that stand; null where it does not. */
-export function changeOfMeaning(standing: string, reading: string): HarmKind | null {
-  if (isNegated(standing) !== isNegated(reading)) return 'negation';
-  if (differ(sidesOf(standing), sidesOf(reading))) return 'laterality';
-  if (differ(valuesOf(standing), valuesOf(reading))) return 'number';
-  return differ(soundAlikesOf(standing), soundAlikesOf(reading)) ? 'sound-alike' : null;
+export function changeOfMeaning(standing: string, reading: string, memory: Memory): HarmKind | null {
+  const [left, right] = [memory.of(meaningOf, standing), memory.of(meaningOf, reading)];
+  return ASPECTS.find((aspect) => left[aspect] !== right[aspect]) ?? null;
 }
 
-function valuesOf(words: string): readonly string[] {
-  return Array.from(words.matchAll(NUMBERS), ([number]) => String(numberOf(number)));
-}
-
-function differ(left: readonly string[], right: readonly string[]): boolean {
-  return left.length !== right.length || left.some((value, index) => value !== right[index]);
+function meaningOf(words: string): Meaning {
+  return {
+    negation: String(isNegated(words)),
+    laterality: sidesOf(words).join(),
+    number: Array.from(words.matchAll(NUMBERS), ([number]) => numberOf(number)).join(),
+    'sound-alike': soundAlikesOf(words).join(),
+  };
 }

@@ -1,6 +1,7 @@
 import type { TraitName } from '../domain/entity.ts';
 import type { ReviewedEntity, ReviewedText, TextRange } from '../domain/reviewed-text.ts';
 import { type SentenceRange, sentenceRanges } from '../domain/sentences.ts';
+import type { Memory } from './memory.ts';
 import { lastAtMost, rangeOf } from './text-ranges.ts';
 
 /** What a section is about, as far as it tells how its words are meant. */
@@ -27,6 +28,7 @@ export interface SensedSection {
 /** How the words of a note are meant by where they stand. */
 export interface NoteSense {
   readonly reviewed: ReviewedText;
+  readonly memory: Memory;
   sentenceAt(offset: number): TextRange;
   sectionAt(offset: number): SensedSection;
   /** Says nothing of the patient as they are: rejected, of the family, hypothetical, or advice. */
@@ -41,7 +43,7 @@ export interface NoteSense {
 const NO_SECTION: SensedSection = { index: -1, heading: '', kind: 'other' };
 
 /** Prepares a note for looking up what stands around its entities. */
-export function senseOf(reviewed: ReviewedText): NoteSense {
+export function senseOf(reviewed: ReviewedText, memory: Memory): NoteSense {
   const { text } = reviewed;
   const sections = reviewed.sections.map(({ heading }, index) => ({ index, heading, kind: kindOf(heading) }));
   const sectionStarts = reviewed.sections.map(({ from }): number => from);
@@ -50,7 +52,7 @@ export function senseOf(reviewed: ReviewedText): NoteSense {
   let medications: readonly number[] | null = null;
   const sentenceAt = (offset: number): TextRange => {
     if (sentences === null) {
-      sentences = sentenceRanges(text);
+      sentences = memory.inLines(sentenceRanges, text);
       sentenceStarts = sentences.map(({ from }) => from);
     }
     return sentences[lastAtMost(sentenceStarts, offset)] ?? rangeOf(0, text.length);
@@ -66,6 +68,7 @@ export function senseOf(reviewed: ReviewedText): NoteSense {
   };
   return {
     reviewed,
+    memory,
     sentenceAt,
     sectionAt,
     around,
@@ -80,7 +83,7 @@ export function senseOf(reviewed: ReviewedText): NoteSense {
       if (entity.decision === 'rejected' || entity.traits.some(({ name }) => NOT_THE_CASE.has(name)))
         return true;
       const { kind } = sectionAt(entity.from);
-      return kind === 'family' || kind === 'advice' || RELATIVES.test(around(entity).before);
+      return kind === 'family' || kind === 'advice' || memory.of(isOfFamily, around(entity).before);
     },
   };
 }

@@ -26,7 +26,7 @@ export function otherSides(sense: NoteSense): readonly Contradiction[] {
   for (const entity of sense.reviewed.entities) {
     const sided = sidedOf(sense, entity);
     if (sided === null) continue;
-    const key = placeOf(entity, sites);
+    const key = placeOf(sense, entity, sites);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [sided]);
     else group.push(sided);
@@ -53,7 +53,7 @@ function contradictionIn(
 
 function sidedOf(sense: NoteSense, entity: ReviewedEntity): Sided | null {
   if (entity.category !== 'MEDICAL_CONDITION' && entity.category !== 'TEST_TREATMENT_PROCEDURE') return null;
-  const side = sideOf(sense.reviewed, entity);
+  const side = sideOf(sense, entity);
   if (side === null || sense.isAside(entity)) return null;
   if (sense.has(entity, 'NEGATION') || sense.has(entity, 'PAST_HISTORY')) return null;
   const { index, kind } = sense.sectionAt(entity.from);
@@ -72,10 +72,10 @@ function namesBoth({ reviewed, sectionAt }: NoteSense, { from }: ReviewedEntity,
 }
 
 /** A site by its attribute, else one that another entity names and that this one's words begin with. */
-function placeOf(entity: ReviewedEntity, sites: ReadonlySet<string>): string {
+function placeOf({ memory }: NoteSense, entity: ReviewedEntity, sites: ReadonlySet<string>): string {
   const own = sitesOf(entity);
   if (own.length > 0) return [...new Set(own)].sort().join(' ');
-  const name = findingName(entity);
+  const name = memory.of(findingName, entity.text);
   const words = name.split(' ');
   const length = words.findIndex((_, index) => sites.has(words.slice(0, index + 1).join(' '))) + 1;
   return length > 0 ? words.slice(0, length).join(' ') : name;

@@ -55,8 +55,14 @@ function fieldQuestions({ reviewed, keys }: Asked): readonly Question<'field'>[]
   }));
 }
 
-function abbreviationQuestions({ reviewed, verified, keys }: Asked): readonly Question<'abbreviation'>[] {
-  return findAbbreviations(reviewed.text)
+function abbreviationQuestions({
+  reviewed,
+  verified,
+  keys,
+  memory,
+}: Asked): readonly Question<'abbreviation'>[] {
+  return memory
+    .inLines(findAbbreviations, reviewed.text)
     .filter(({ from, to }) => !verified.covers(from, to))
     .map(({ from, to, reason, expansions }) => ({
       ...blank({ from, to }, reviewed.text),

@@ -39,5 +39,5 @@ function isOfBody(text: string, side: string, index: number): boolean {
   const before = NO_SIDE_BEFORE[side];
   if (before === undefined || !before.test(text.slice(Math.max(0, index - 12), index))) return true;
   // "her right knee" and "he is left handed" name a side all the same: what follows is no end of a clause.
-  return /^[ \xa0-]+\p{L}/u.test(behind) && !/^[ \xa0]+(?:and|or|but|with)\s/i.test(behind);
+  return /^[ \xa0-]+\p{L}/u.test(behind) && !/^[ \xa0]+(?:and|or|but|with)(?!\S)/i.test(behind);
 }

@@ -22,11 +22,15 @@ export function unusualDoses(sense: NoteSense): readonly Contradiction[] {
     if (usual === null || sense.isAside(entity)) return [];
     if (sense.has(entity, 'NEGATION') || sense.has(entity, 'PAST_HISTORY')) return [];
     const order = orderOf(sense, entity);
-    if (order === null || NOT_USUAL_CARE.test(sense.around(entity).whole)) return [];
+    if (order === null || sense.memory.of(isNotUsualCare, sense.around(entity).whole)) return [];
     if (usual.route !== 'any' && usual.route !== order.route) return [];
     const question = questionOf(sense, entity, order, usual);
     return question === null ? [] : [question];
   });
+}
+
+function isNotUsualCare(sentence: string): boolean {
+  return NOT_USUAL_CARE.test(sentence);
 }
 
 function questionOf(
