@@ -74,6 +74,21 @@ describe('a note as one looks through it', () => {
     expect(fields.map(({ from, to }) => text.slice(from, to))).toEqual(['[left or right]', '[site]']);
   });
 
+  it.each([
+    ['letters', 'x'.repeat(50_000)],
+    ['marks upon marks', `e${'\u0301'.repeat(49_999)}`],
+    ['tags and joined signs', '<b>\u{1F9D1}\u200D\u2695\uFE0F'.repeat(7_000)],
+  ])('ends for a heard line of 100,000 characters: %s', (_, word) => {
+    hand = openHand();
+    const segment = segmentOf('s', 'one two');
+    const items = segment.items.map((item) => ({ ...item, text: word }));
+    hand.insertFinal({ ...segment, text: `${word} ${word}`, items });
+    const { text, words: heard } = hand.reviewedText();
+    expect(text.length).toBeGreaterThan(100_000);
+    expect(heard).toHaveLength(2);
+    expect(heard.map(({ from, to }) => text.slice(from, to))).toEqual(words());
+  });
+
   it('says of old documents that nobody kept who wrote them', () => {
     const text = noteSchema.text('Old', [noteSchema.marks.spoken.create({ segment: 's' })]).toJSON();
     const old = noteOf('').toJSON() as DocumentJson;

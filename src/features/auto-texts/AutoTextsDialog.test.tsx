@@ -48,6 +48,19 @@ describe('the dialog of auto-texts', () => {
     ]);
   });
 
+  it('shows whatever was written as text and nothing else', async () => {
+    const hostile =
+      '<img src=x onerror=alert(1)> \u202Eesrever \u200B e\u0301\u0301 \u{1F9D1}\u200D\u2695\uFE0F {{7*7}}';
+    const row = { id: hostile, name: hostile, text: hostile, section: hostile, fields: [hostile] };
+    await show({ texts: [row] });
+    expect(rows()[0]?.textContent).toBe(`${hostile}${hostile}${hostile}1 field: ${hostile}`);
+    expect(document.querySelector('dialog img')).toBeNull();
+    await press(`Change ${hostile}`);
+    expect(title()).toBe(`Change “${hostile}”`);
+    expect(document.querySelector('textarea')?.value).toBe(hostile);
+    expect(document.querySelector('dialog img')).toBeNull();
+  });
+
   it('writes a new one and comes back to the list', async () => {
     await show();
     await press('New auto-text');
