@@ -1,4 +1,5 @@
 import { benchComprehendCharacters } from './comprehend-characters.ts';
+import { benchCorrection } from './correction.ts';
 import { benchEditor } from './editor.ts';
 import { benchLongDictation } from './long-dictation.ts';
 import { describeMachine } from './machine.ts';
@@ -29,6 +30,7 @@ const TOPICS: Readonly<Record<string, () => Promise<string>>> = {
   'long-dictation': async () => renderTable(await benchLongDictation()),
   characters: async () => renderTable(await benchComprehendCharacters()),
   workbench: async () => renderTable(await benchWorkbench()),
+  correction: async () => renderTable(await benchCorrection()),
   review: async () => renderTable(benchReview()),
   recogniser: () => runProgram('Recogniser: word error rate and real-time factor', 'recogniser.ts'),
   extractor: () => runProgram('Extractor: precision, recall, F1', 'extractor.ts'),

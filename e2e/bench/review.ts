@@ -105,12 +105,13 @@ function looks(
   memory: Memory | null,
   next: () => ReviewedText,
 ): readonly (readonly string[])[] {
-  const parts = {
-    questions: (one: ReviewedText, kept: Memory) => questions(one, { ...OPTIONS, memory: kept }),
-    harms: (one: ReviewedText, kept: Memory) => harms(one, { ...OPTIONS, memory: kept }),
+  const parts: Readonly<Record<string, (one: ReviewedText, kept: Memory) => readonly unknown[]>> = {
+    questions: (one, kept) => questions(one, { ...OPTIONS, memory: kept }),
+    harms: (one, kept) => harms(one, { ...OPTIONS, memory: kept }),
     contradictions,
   };
-  const all = (one: ReviewedText, kept: Memory) => Object.values(parts).flatMap((part) => part(one, kept));
+  const all = (one: ReviewedText, kept: Memory): readonly unknown[] =>
+    Object.values(parts).flatMap((part) => part(one, kept));
   const rowOf = (name: string, part: typeof all, itsBudget: string) =>
     row(`${what}: ${name}`, itsBudget, (one) => part(one, memory ?? new Memory()), next);
   return [
