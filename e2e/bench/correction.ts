@@ -8,6 +8,8 @@ import type { Table } from './table.ts';
 
 /** How many keys a correction costs in the product as it is built, and whether the note has it then. */
 
+const REST_MS = 2_000;
+
 /** Run in the window before the app: counts keys that a person presses; one held beside another is no key of its own. */
 const PROBE = `{
   window.benchKeys = 0;
@@ -52,6 +54,8 @@ async function measure(page: Page, correction: Correction): Promise<string[]> {
   const note = await newNote(page);
   await page.keyboard.type(correction.text);
   await expect(note.locator(correction.waitFor)).not.toHaveCount(0);
+  // What the services found comes to rest before a person looks at it.
+  await page.waitForTimeout(REST_MS);
   await page.evaluate('window.benchKeys = 0');
   await correction.goTo(page);
   const there = await keysPressed(page);

@@ -116,6 +116,9 @@ async function walkTo(page: Page, asked: RegExp): Promise<void> {
 /** Opens the entity at the beginning of the line. */
 async function openPopover(page: Page): Promise<void> {
   await page.keyboard.press('Home');
-  await page.keyboard.press('Alt+Enter');
-  await expect(page.getByRole('dialog', { name: 'Entity' })).toBeVisible();
+  // What was found may still be on its way to the place where the caret is.
+  await expect(async () => {
+    await page.keyboard.press('Alt+Enter');
+    await expect(page.getByRole('dialog', { name: 'Entity' })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
 }
