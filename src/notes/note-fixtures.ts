@@ -78,12 +78,15 @@ export function memoryStorage(): Storage {
 }
 
 /** What a browser has after (re)loading the page: nothing remembered, the same cloud behind it. */
-export function repositoryOn(storage: Storage): NoteRepository & { readonly waits: number[] } {
+export function repositoryOn(
+  storage: Storage,
+  author = { identityId: OWNER, name: 'Dr. Grey' },
+): NoteRepository & { readonly waits: number[] } {
   const waits: number[] = [];
   let saves = 0;
   const repository = createNoteRepository({
     ...storage,
-    author: { identityId: OWNER, name: 'Dr. Grey' },
+    author,
     recordings: { readWav: async () => countingWav() },
     now: () => {
       saves += 1;

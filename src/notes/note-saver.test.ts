@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../domain/problem.ts';
+import { EpochMs } from '../domain/units.ts';
 import { MemoryBucket, MemoryTable, type Saboteur } from './memory-storage.ts';
 import {
+  contentOf,
   memoryStorage,
   NOTE_ID,
   OWNER,
@@ -69,6 +71,62 @@ describe('save', () => {
     const head = savedHead(await notes.save(saveRequest('One', 0)));
     storage.table.heads.set(`${OWNER}/${NOTE_ID}`, { ...head, status: 'final' });
     await expect(notes.save(saveRequest('Two', 1))).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+});
+
+describe('what follows a signature', () => {
+  const signed = { status: 'final', stage: 'done', signedAt: EpochMs(9) } as const;
+  const amendment = {
+    kind: 'amendment',
+    by: { id: OWNER, name: 'Dr. Grey' },
+    at: EpochMs(10),
+    reason: 'Result came in',
+    version: 2,
+  } as const;
+  const amended = (text: string, expectedVersion: number) =>
+    saveRequest(text, expectedVersion, { content: { ...contentOf(text), amendments: [amendment] } });
+
+  async function signedNote() {
+    const storage = memoryStorage();
+    const notes = repositoryOn(storage);
+    const head = savedHead(await notes.save(saveRequest('One', 0)));
+    storage.table.heads.set(`${OWNER}/${NOTE_ID}`, { ...head, ...signed });
+    return { storage, notes };
+  }
+
+  it('says that it amends, and is not signed', async () => {
+    const { notes } = await signedNote();
+    const head = savedHead(await notes.save(amended('Two', 1)));
+    expect(head).toMatchObject({ version: 2, status: 'amended', stage: 'writing', signedAt: null });
+    expect((await notes.open(NOTE_ID)).content.amendments).toEqual([amendment]);
+    expect((await notes.openVersion(NOTE_ID, 1)).plainText).toBe('One');
+  });
+
+  it('can be gone on with until it is signed, and then only with another amendment', async () => {
+    const { storage, notes } = await signedNote();
+    await notes.save(amended('Two', 1));
+    const head = savedHead(await notes.save(amended('Three', 2)));
+    expect(head).toMatchObject({ version: 3, status: 'amended' });
+    storage.table.heads.set(`${OWNER}/${NOTE_ID}`, { ...head, ...signed, status: 'amended' });
+    await expect(notes.save(amended('Four', 3))).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('is nothing where a note was entered in error', async () => {
+    const { storage, notes } = await signedNote();
+    const head = storage.table.heads.get(`${OWNER}/${NOTE_ID}`);
+    if (head !== undefined)
+      storage.table.heads.set(`${OWNER}/${NOTE_ID}`, { ...head, status: 'entered-in-error' });
+    await expect(notes.save(amended('Two', 1))).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('keeps the author of the note when somebody else corrects it', async () => {
+    const storage = memoryStorage();
+    await repositoryOn(storage).save(saveRequest('One', 0));
+    const corrector = repositoryOn(storage, { identityId: 'us-east-1:corrector', name: 'Noor' });
+    const head = savedHead(await corrector.save(saveRequest('Two', 1)));
+    expect(head).toMatchObject({ ownerId: OWNER, authorName: 'Dr. Grey', version: 2 });
+    const record = storage.table.records.get(`${OWNER}/${NOTE_ID}/2`);
+    expect(record).toMatchObject({ savedBy: 'us-east-1:corrector', authorName: 'Noor' });
   });
 });
 

@@ -544,6 +544,21 @@ describe('a dictation', () => {
   });
 });
 
+describe('an amendment', () => {
+  it('is in what is saved, and begun until that is done', async () => {
+    const { note, requests } = openNote({ baseVersion: 1 });
+    const by = { id: 'o1', name: 'Dr Rivera' };
+    expect(note.isAmending).toBe(false);
+    note.amend({ kind: 'amendment', by, at: EpochMs(5), reason: 'Result came in', version: 2 });
+    expect(note.isAmending).toBe(true);
+    expect(note.hasUnsavedWork).toBe(true);
+    await note.save();
+    expect(requests.at(-1)?.content.amendments).toMatchObject([{ reason: 'Result came in', version: 2 }]);
+    expect(note.isAmending).toBe(false);
+    expect(note.amendments).toHaveLength(1);
+  });
+});
+
 describe('what is said to be on this device', () => {
   it('is there: the draft, then the journal', async () => {
     const { note, ring, journal, states } = openNote();
