@@ -53,7 +53,7 @@ async function measure(page: Page, correction: Correction): Promise<string[]> {
   await signIn(page);
   const note = await newNote(page);
   await page.keyboard.type(correction.text);
-  await expect(note.locator(correction.waitFor)).not.toHaveCount(0);
+  await expect(note.locator(correction.waitFor)).not.toHaveCount(0, { timeout: 30_000 });
   // What the services found comes to rest before a person looks at it.
   await page.waitForTimeout(REST_MS);
   await page.evaluate('window.benchKeys = 0');
