@@ -54,7 +54,7 @@ export function TabList<Id extends string>(props: TabListProps<Id>) {
           {count > 0 && (
             <span className="text-muted tabular-nums">
               <span aria-hidden>{count}</span>
-              <span className="sr-only">, {countWords ?? count}</span>
+              <span className="sr-only">({countWords ?? count})</span>
             </span>
           )}
         </button>
