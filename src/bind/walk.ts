@@ -39,12 +39,23 @@ export function bindWalk(context: Context): WalkCommands {
     playHeard(context, open.reviewing.soundOf(kind, question, useSettings.getState().rewindMs));
   }
 
+  /**
+   * The question one stands at, where its words are now: somebody may have written before them, or a machine changed
+   * what it is about. Null when it is asked no more.
+   */
+  function asItIsNow(open: Workbench): AnyQuestion | null {
+    const { walk } = useReview.getState();
+    if (walk === null) return null;
+    return open.reviewing.list(walk.kind).find(({ key }) => key === walk.current?.key) ?? null;
+  }
+
   /** Answers the question one stands at, and goes on to the next that is left. */
   function answer(act: (open: Workbench, question: AnyQuestion) => void): void {
     const open = writable();
     const { walk } = useReview.getState();
     if (open === null || walk === null || walk.current === null) return;
-    act(open, walk.current);
+    const question = asItIsNow(open);
+    if (question !== null) act(open, question);
     showLists(open);
     const next = open.reviewing.next(walk.kind, place, 1);
     // What an answer cannot settle, as a gap that stays, is no reason to stand still.
@@ -71,9 +82,8 @@ export function bindWalk(context: Context): WalkCommands {
     takeAlternative: (text) => answer((open, question) => takeAlternative(open, question, text)),
     rejectQuestion() {
       const open = writable();
-      const { walk } = useReview.getState();
-      const question = walk?.current ?? null;
-      if (open === null || question === null) return;
+      const question = open && asItIsNow(open);
+      if (open === null || question === null) return answer(() => {});
       if (question.entityId !== null && isAboutEntity(question.kind)) {
         answer(() => decideEntity(open.editor, question.entityId ?? '', { kind: 'reject' }));
       } else if (question.gapId !== null) {
@@ -83,7 +93,8 @@ export function bindWalk(context: Context): WalkCommands {
     playQuestion() {
       const open = bench();
       const { walk } = useReview.getState();
-      if (open && walk?.current) playQuestion(open, walk.kind, walk.current);
+      const question = open && asItIsNow(open);
+      if (open && walk && question) playQuestion(open, walk.kind, question);
     },
     endWalk() {
       place = null;

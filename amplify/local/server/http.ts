@@ -34,10 +34,14 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** A client that pauses between two requests, as to compute a password proof, finds its connection still there. */
+const IDLE_CONNECTION_MS = 75_000;
+
 /** Starts the one listener of the local cloud. @throws the system's error when the port is taken. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const services = new Map(options.services.map((service) => [service.name, service]));
   const server = createServer((message, response) => route(options, services, message, response));
+  server.keepAliveTimeout = IDLE_CONNECTION_MS;
   server.on('upgrade', (message: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node.js hands the socket over bare: without a listener a reset by the other side would end the process.
     socket.on('error', () => socket.destroy());
