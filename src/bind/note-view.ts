@@ -3,7 +3,7 @@ import type { Workbench } from '../compose/workbench.ts';
 import { titleOf } from '../domain/note.ts';
 import { permissionsOf } from '../domain/permissions.ts';
 import { toProblem } from '../domain/problem.ts';
-import type { OpenNoteEvent } from '../notes/open-note.ts';
+import type { OpenNoteEvent } from '../notes/open-note-ports.ts';
 import type { SaveState as EngineSaveState } from '../notes/saving.ts';
 import { useLayout } from '../state/layout-store.ts';
 import { useNoteList } from '../state/note-list-store.ts';

@@ -15,7 +15,7 @@ import type { Drafts } from '../notes/drafts.ts';
 import { type KeptNote, openKeptNote } from '../notes/kept-note.ts';
 import type { NoteDraft } from '../notes/note-draft.ts';
 import type { NoteRepository } from '../notes/note-repository.ts';
-import type { OpenNotePorts } from '../notes/open-note.ts';
+import type { OpenNotePorts } from '../notes/open-note-ports.ts';
 import type { Outbox } from '../notes/outbox.ts';
 import { mineAsCopy } from '../notes/versions.ts';
 import { newId } from './browser.ts';

@@ -9,13 +9,13 @@ import type { ComprehendPort } from '../entities/questions.ts';
 import { exportText } from '../notes/export-text.ts';
 import type { JournalEntry, ReplayStep } from '../notes/journal.ts';
 import type { NoteDraft } from '../notes/note-draft.ts';
-import {
-  type InterruptedSave,
-  type NoteDocumentPort,
-  OpenNote,
-  type OpenNotePorts,
-  type OpenNoteStart,
-} from '../notes/open-note.ts';
+import { OpenNote } from '../notes/open-note.ts';
+import type {
+  InterruptedSave,
+  NoteDocumentPort,
+  OpenNotePorts,
+  OpenNoteStart,
+} from '../notes/open-note-ports.ts';
 import { type TranscriptRow, transcriptRows } from '../review/transcript-rows.ts';
 import { later, newId, now, random } from './browser.ts';
 import { GapFiller, type GapFillerOptions, type Recovered } from './gap-filler.ts';

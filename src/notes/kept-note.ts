@@ -3,7 +3,7 @@ import { canonicalJson } from './digest.ts';
 import type { Drafts, StoredDraft } from './drafts.ts';
 import { foldJournal, type ReplayStep } from './journal.ts';
 import type { JournalMark, NoteDraft } from './note-draft.ts';
-import type { InterruptedSave } from './open-note.ts';
+import type { InterruptedSave } from './open-note-ports.ts';
 import type { Outbox, UnsentSave } from './outbox.ts';
 
 /** A note as this device kept it. */

@@ -1,67 +1,22 @@
-import type { AnchoredEntity } from '../domain/entity.ts';
-import type { SavedLedger } from '../domain/ledger-record.ts';
-import {
-  type DocumentJson,
-  NOTE_CONTENT_SCHEMA,
-  type NoteContent,
-  type NoteHead,
-  titleOf,
-} from '../domain/note.ts';
-import { type ProblemError, toProblem } from '../domain/problem.ts';
-import type { Amendment, CommentAnchor } from '../domain/review.ts';
+import { NOTE_CONTENT_SCHEMA, type NoteContent, type NoteHead, titleOf } from '../domain/note.ts';
+import { toProblem } from '../domain/problem.ts';
+import type { Amendment } from '../domain/review.ts';
 import type { Recording, Segment } from '../domain/transcript.ts';
 import { SessionMs } from '../domain/units.ts';
-import { DraftKeeper, type DraftKeeperPorts } from './draft-keeper.ts';
+import { DraftKeeper } from './draft-keeper.ts';
 import { type JournalEntry, withRecording } from './journal.ts';
-import type { JournalMark, NoteDraft, NoteMeta, PendingRecording } from './note-draft.ts';
+import type { NoteDraft, NoteMeta, PendingRecording } from './note-draft.ts';
+import type {
+  InterruptedSave,
+  NoteDocumentPort,
+  OpenNoteEvent,
+  OpenNotePorts,
+  OpenNoteStart,
+} from './open-note-ports.ts';
 import type { UnsentSave } from './outbox.ts';
-import { SaveSender, type SaveSenderPorts } from './save-sender.ts';
+import { SaveSender } from './save-sender.ts';
 import type { FinishedRecording, SavedNote, SaveOutcome, SaveState } from './saving.ts';
 import { ToldState } from './told-state.ts';
-
-/** The text and its entities as the editor has them now. */
-export interface NoteDocumentPort {
-  document(): DocumentJson;
-  plainText(): string;
-  entities(): readonly AnchoredEntity[];
-  counts(): NoteHead['counts'];
-  /** Where comments stand in the document. */
-  commentAnchors?(): readonly CommentAnchor[];
-  /** What wants a look. */
-  openQuestions?(): number;
-  /** Speech without text; the sound of one that waits is still needed where it is. */
-  gaps?(): readonly { readonly dictationId: string; readonly state: string }[];
-}
-
-export interface OpenNotePorts extends DraftKeeperPorts, SaveSenderPorts {
-  /** The spool may forget the sound; the bucket has it. Told of dictations too that it never had. */
-  forgetRecordings(dictationIds: readonly string[]): Promise<void>;
-  /** What became of each second of a dictation of this note; null where nobody kept count. */
-  ledgerOf(dictationId: string): SavedLedger | null;
-  newToken(): string;
-}
-
-export type OpenNoteEvent =
-  | { readonly kind: 'save-state'; readonly state: SaveState }
-  | { readonly kind: 'meta'; readonly meta: NoteMeta }
-  | { readonly kind: 'draft-failed'; readonly problem: ProblemError };
-
-/** How a note comes to be open. */
-export interface OpenNoteStart {
-  /** What the device or the cloud has, with the journal folded in. */
-  readonly draft: NoteDraft;
-  /** The draft holds work that no saved version has. */
-  readonly dirty: boolean;
-  /** The end of the journal that was read, and its writer; null for a note that had no draft. */
-  readonly openedFrom: JournalMark | null;
-}
-
-/** A save that was torn by the end of an earlier page. */
-export interface InterruptedSave {
-  readonly save: UnsentSave;
-  /** Nothing was changed in the note since. */
-  readonly unchanged: boolean;
-}
 
 /**
  * One note that is open for writing: what was typed and heard, what of it is safe where, and the one way to save

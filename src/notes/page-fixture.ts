@@ -7,7 +7,8 @@ import { openKeptNote } from './kept-note.ts';
 import { MemoryLocks } from './memory-locks.ts';
 import { contentOf, countingWav, memoryStorage, NOTE_ID, OWNER, type Storage } from './note-fixtures.ts';
 import { createNoteRepository, type NoteRepository } from './note-repository.ts';
-import { type InterruptedSave, OpenNote, type OpenNoteStart } from './open-note.ts';
+import { OpenNote } from './open-note.ts';
+import type { InterruptedSave, OpenNoteStart } from './open-note-ports.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { SaveResumer } from './resume-saves.ts';
 
