@@ -94,6 +94,7 @@ test('nothing but the app and its configuration is kept by the service worker', 
     '/icon.svg',
     '/index.html',
     '/samples/samples.json',
+    '/terms/codes.tsv',
   ]);
 });
 

@@ -210,6 +210,7 @@ test('another physician sees nothing of it; a reviewer reads and cannot write', 
   await page.goto('/');
   await signOut(page);
   await signIn(page, REVIEWER);
+  await page.getByRole('tab', { name: 'In writing' }).click();
   const note = await openNote(page, /For the eyes of few/);
   await expect(note).toHaveAttribute('aria-readonly', 'true');
 });
