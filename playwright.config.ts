@@ -21,5 +21,9 @@ export default defineConfig({
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME === undefined ? 'list' : [['list'], ['json']],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // A trace of everything costs a quarter of the time; NOTEWELL_TRACE=1 keeps those of what fails.
+  use: {
+    trace: process.env.NOTEWELL_TRACE === undefined ? 'off' : 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
 });
