@@ -158,6 +158,8 @@ test('axe finds nothing on any screen, in light and in dark, and what is read al
     await dialog.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
     await page.keyboard.press('Enter');
     await expect(note).toHaveAttribute('aria-readonly', 'true');
+    // What tells that it is done goes by itself, which must not happen while axe looks.
+    await expect(page.getByRole('status', { name: 'Notices' })).toHaveText('');
     await clean('a signed note');
     await noteAction(page, 'Addendum…');
     await clean('addendum');

@@ -86,12 +86,22 @@ export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: ()
   };
 }
 
+/** A click sets the caret first: drawing before the editor has read where it is would put it back. Milliseconds. */
+const HANDLES_MS = 100;
+
 /** The entity whose popover is open has handles in the text, where the text may be changed. */
 function showHandles({ editor, editable }: Workbench): () => void {
-  return useNote.subscribe((now, before) => {
+  let showing: ReturnType<typeof setTimeout> | undefined;
+  const unsubscribe = useNote.subscribe((now, before) => {
     const id = now.popover?.entityId ?? null;
-    if (editable && id !== (before.popover?.entityId ?? null)) editor.setActiveEntity(id);
+    if (!editable || id === (before.popover?.entityId ?? null)) return;
+    clearTimeout(showing);
+    showing = setTimeout(() => editor.setActiveEntity(id), HANDLES_MS);
   });
+  return () => {
+    clearTimeout(showing);
+    unsubscribe();
+  };
 }
 
 /** Shows what follows from the text, where it changed. */
