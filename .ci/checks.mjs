@@ -51,8 +51,8 @@ const RUNNING = [
   { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
   { name: 'size', command: ['size-limit'] },
   journeys('journeys', 1),
-  // What waits most of its time, and patiently, goes well beside another of its kind.
-  journeys('typed', 2),
+  journeys('typed', 1),
+  // Rows wait for speech most of their time and are patient, so that two go well beside each other.
   journeys('rows', 2),
 ];
 
