@@ -3,8 +3,7 @@ import type { SignedIn } from '../compose/signed-in.ts';
 import { toProblem } from '../domain/problem.ts';
 import type { AutoTextCommands, ImportChoice } from '../features/services.tsx';
 import { type AutoTextDone, NO_AUTO_TEXTS, useAutoTexts } from '../state/auto-text-store.ts';
-import { useNote } from '../state/note-store.ts';
-import type { Context } from './context.ts';
+import { type Context, writableBench } from './context.ts';
 
 const FILE_NAME = 'notewell-auto-texts.json';
 
@@ -48,10 +47,7 @@ export function bindAutoTexts(context: Context): AutoTextCommands {
     });
   }
 
-  const writable = () => {
-    const isOpen = useNote.getState().note?.readOnly === null;
-    return isOpen ? (context.signedIn?.desk.current()?.editor ?? null) : null;
-  };
+  const writable = () => writableBench(context)?.editor ?? null;
 
   return {
     async readAutoTexts() {

@@ -1,13 +1,20 @@
 import type { SignedIn } from '../compose/signed-in.ts';
+import type { Workbench } from '../compose/workbench.ts';
 import type { Product } from '../compose.ts';
 import type { ProblemCode } from '../domain/problem.ts';
 import { toProblem } from '../domain/problem.ts';
+import { useNote } from '../state/note-store.ts';
 import { type NoticeAction, useNotices } from '../state/notice-store.ts';
 
 /** What the binders share: the product, and the engines of whoever is signed in. */
 export interface Context {
   readonly product: Product;
   signedIn: SignedIn | null;
+}
+
+/** The open note, where this person may write in it here; null otherwise. */
+export function writableBench({ signedIn }: Context): Workbench | null {
+  return useNote.getState().note?.readOnly === null ? (signedIn?.desk.current() ?? null) : null;
 }
 
 /** A notice of something done goes by itself after this long, in milliseconds. */

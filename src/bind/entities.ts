@@ -2,7 +2,7 @@ import type { EntityCategory } from '../domain/entity.ts';
 import type { NoteEditor } from '../editor/note-editor.ts';
 import type { EntityCommands, EntityDecision } from '../features/services.tsx';
 import { useNote } from '../state/note-store.ts';
-import { type Context, tellProblem } from './context.ts';
+import { type Context, tellProblem, writableBench } from './context.ts';
 
 /** Comprehend's Type that a category is given when a person names only the category. */
 const USUAL_TYPE: Readonly<Record<EntityCategory, string>> = {
@@ -16,7 +16,7 @@ const USUAL_TYPE: Readonly<Record<EntityCategory, string>> = {
 
 export function bindEntities(context: Context): EntityCommands {
   const editor = () => context.signedIn?.desk.current()?.editor ?? null;
-  const writable = () => (useNote.getState().note?.readOnly === null ? editor() : null);
+  const writable = () => writableBench(context)?.editor ?? null;
 
   return {
     goToEntity(entityId) {

@@ -1,13 +1,13 @@
 import type { NoteEditor } from '../editor/note-editor.ts';
 import type { GapCommands } from '../features/services.tsx';
 import { useNote } from '../state/note-store.ts';
-import type { Context } from './context.ts';
+import { type Context, writableBench } from './context.ts';
 import { playHeard } from './playing.ts';
 
 /** What a person does about gaps. That a gap waits again is seen in the text; asking for its words follows from it. */
 export function bindGaps(context: Context): GapCommands {
   const editor = () => context.signedIn?.desk.current()?.editor ?? null;
-  const writable = () => (useNote.getState().note?.readOnly === null ? editor() : null);
+  const writable = () => writableBench(context)?.editor ?? null;
 
   return {
     playGap(gapId) {

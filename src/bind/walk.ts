@@ -6,7 +6,7 @@ import type { WalkPlace } from '../review/walk.ts';
 import { useNote } from '../state/note-store.ts';
 import { useReview, type WalkKind } from '../state/review-store.ts';
 import { useSettings } from '../state/settings-store.ts';
-import type { Context } from './context.ts';
+import { type Context, writableBench } from './context.ts';
 import { decideEntity } from './entities.ts';
 import { paced } from './pace.ts';
 import { playHeard } from './playing.ts';
@@ -18,7 +18,7 @@ export function bindWalk(context: Context): WalkCommands {
   /** Where the walk stands; it stays when what it stood at was answered. */
   let place: WalkPlace | null = null;
   const bench = () => context.signedIn?.desk.current() ?? null;
-  const writable = () => (useNote.getState().note?.readOnly === null ? bench() : null);
+  const writable = () => writableBench(context);
 
   function standAt(open: Workbench, kind: WalkKind, question: AnyQuestion | null): void {
     if (question !== null) place = { ...question, index: open.reviewing.list(kind).indexOf(question) };
