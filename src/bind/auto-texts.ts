@@ -47,8 +47,6 @@ export function bindAutoTexts(context: Context): AutoTextCommands {
     });
   }
 
-  const writable = () => writableBench(context)?.editor ?? null;
-
   return {
     async readAutoTexts() {
       const { phase } = useAutoTexts.getState();
@@ -91,17 +89,14 @@ export function bindAutoTexts(context: Context): AutoTextCommands {
       if (imported !== null && choice !== null) await take(imported, choice);
     },
     insertAutoText(id) {
-      const found = context.signedIn?.autoTexts.find(id);
-      const editor = writable();
-      if (!found || editor === null) return;
-      if (found.section !== undefined) editor.goToHeading(found.section);
-      editor.insertAutoText(found.text);
-      editor.focus();
+      const open = writableBench(context);
+      open?.prepared.insertAutoText(id);
+      open?.editor.focus();
     },
     applyTemplate(id) {
-      const editor = writable();
-      editor?.applyTemplate(context.signedIn?.autoTextList.headingsOf(id) ?? []);
-      editor?.focus();
+      const open = writableBench(context);
+      open?.prepared.applyTemplate(id);
+      open?.editor.focus();
     },
   };
 

@@ -10,7 +10,5 @@ export function autoTextList(autoTexts: Pick<AutoTexts, 'texts'>) {
         return { id, name, text, section: section ?? null, fields: fieldsOf(text) };
       }),
     templates: () => TEMPLATES.map(({ id, name, headings }) => ({ id, name, headings })),
-    /** The headings of one kind of note; none when there is no such kind. */
-    headingsOf: (templateId: string) => TEMPLATES.find(({ id }) => id === templateId)?.headings ?? [],
   };
 }

@@ -56,9 +56,24 @@ export class SpokenText {
     }
   }
 
+  /** Puts a prepared text into its section, or where one dictates. False when there is none, or no room for it. */
+  insertAutoText(id: string): boolean {
+    const { editor, autoTexts } = this.#options;
+    const found = autoTexts.find(id);
+    if (found === null) return false;
+    if (found.section !== undefined) editor.goToHeading(found.section);
+    return editor.insertAutoText(found.text);
+  }
+
+  /** Adds the headings of a template that the note has not. False when there are none to add. */
+  applyTemplate(id: string): boolean {
+    const template = TEMPLATES.find((one) => one.id === id);
+    return template !== undefined && this.#options.editor.applyTemplate(template.headings);
+  }
+
   /** Does what was asked for. False when it could not be done. */
   #run(command: SpokenCommand): boolean {
-    const { editor, autoTexts, stopDictation } = this.#options;
+    const { editor, stopDictation } = this.#options;
     switch (command.kind) {
       case 'go-to':
         return command.inNote && editor.goToHeading(command.heading);
@@ -66,16 +81,10 @@ export class SpokenText {
         return editor.scratchLast();
       case 'undo':
         return editor.undo();
-      case 'auto-text': {
-        const found = autoTexts.find(command.id);
-        if (found === null) return false;
-        if (found.section !== undefined) editor.goToHeading(found.section);
-        return editor.insertAutoText(found.text);
-      }
-      case 'template': {
-        const template = TEMPLATES.find(({ id }) => id === command.id);
-        return template !== undefined && editor.applyTemplate(template.headings);
-      }
+      case 'auto-text':
+        return this.insertAutoText(command.id);
+      case 'template':
+        return this.applyTemplate(command.id);
       case 'next-field':
         return editor.nextField();
       case 'previous-field':

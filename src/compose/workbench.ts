@@ -56,6 +56,8 @@ export interface Workbench {
   /** Holds the editor; a screen puts it in its place. */
   readonly element: HTMLElement;
   insertFinal(segment: Segment): void;
+  /** Prepared words and headings, by their id; see {@link SpokenText}. */
+  readonly prepared: Pick<SpokenText, 'insertAutoText' | 'applyTemplate'>;
   /** What was heard, row by row. */
   transcript(): readonly TranscriptRow[];
   /** Shows where the remarks about the note stand. */
@@ -127,6 +129,7 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     problem: options.problem,
     editable,
     element,
+    prepared: spoken,
     insertFinal(segment) {
       note.addSegment(segment);
       spoken.insert(segment);
