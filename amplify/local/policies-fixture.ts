@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers';
-import { AuthenticationDetails, CognitoUser, CognitoUserPool } from 'amazon-cognito-identity-js';
+import { AuthenticationDetails } from 'amazon-cognito-identity-js';
 import { createChallenges } from './cognito/challenges.ts';
 import { createIdentityPoolService } from './cognito/identity-pool.ts';
 import { poolName } from './cognito/pool.ts';
+import { memoryUser } from './cognito/pools-fixture.ts';
 import { createTokenIssuer, generateTokenSecrets } from './cognito/tokens.ts';
 import { createUserPoolService } from './cognito/user-pool.ts';
 import { createUserDirectory } from './cognito/users.ts';
@@ -71,20 +72,7 @@ export async function signIn(cloud: TestServer, email: string): Promise<Somebody
 }
 
 function idToken(cloud: TestServer, email: string): Promise<string> {
-  const items = new Map<string, string>();
-  const Storage = {
-    setItem: (key: string, value: string) => items.set(key, value),
-    getItem: (key: string) => items.get(key) ?? null,
-    removeItem: (key: string) => items.delete(key),
-    clear: () => items.clear(),
-  } as unknown as ConstructorParameters<typeof CognitoUserPool>[0]['Storage'] & object;
-  const Pool = new CognitoUserPool({
-    UserPoolId: USER_POOL.poolId,
-    ClientId: USER_POOL.clientId,
-    endpoint: cloud.url('cognito-idp'),
-    Storage,
-  });
-  const user = new CognitoUser({ Username: email, Pool, Storage });
+  const user = memoryUser(cloud, USER_POOL, email);
   const details = new AuthenticationDetails({ Username: email, Password: LOCAL_PASSWORD });
   return new Promise((resolve, reject) => {
     user.authenticateUser(details, {

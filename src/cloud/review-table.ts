@@ -10,14 +10,7 @@ import type { Comment, Signature, Stage } from '../domain/review.ts';
 import type { EpochMs } from '../domain/units.ts';
 import { toAttribute, toAttributes } from './attribute-values.ts';
 import { type Condition, updateOf } from './item-update.ts';
-import {
-  headKey,
-  parseHead,
-  parseVersion,
-  type VersionRecord,
-  versionKey,
-  versionsPrefix,
-} from './note-items.ts';
+import { headKey, parseVersion, type VersionRecord, versionKey, versionsPrefix } from './note-items.ts';
 import {
   commentItem,
   commentKey,
@@ -29,7 +22,7 @@ import {
   signaturesPrefix,
 } from './review-items.ts';
 import type { TableAccess } from './table-access.ts';
-import { asProblem, type HeadPage, listHeads, readItem, readItems } from './table-reads.ts';
+import { asProblem, type HeadPage, listHeads, readItems } from './table-reads.ts';
 
 /** What becomes of a head without a new version. */
 type HeadChange = Partial<Pick<NoteHead, 'status' | 'stage' | 'assignedTo' | 'signedAt' | 'statusReason'>> & {
@@ -44,10 +37,8 @@ interface Signing {
   readonly requestToken: string;
 }
 
-/** Comments, signatures and stages in DynamoDB. Every failure is a ProblemError. It queries by key and never scans. */
+/** Comments, signatures and stages in DynamoDB, beside what the note table knows. Every failure is a ProblemError. It queries by key and never scans. */
 export interface ReviewTable {
-  readHead(ownerId: string, noteId: string): Promise<NoteHead | null>;
-  readVersion(ownerId: string, noteId: string, version: number): Promise<VersionRecord | null>;
   /** Notes of everybody in one stage, newest first. An index follows its table by a moment. */
   listByStage(stage: Stage, cursor: string | null): Promise<HeadPage>;
   listVersions(ownerId: string, noteId: string): Promise<readonly VersionRecord[]>;
@@ -72,14 +63,6 @@ export interface ReviewTable {
 
 export function createReviewTable(table: TableAccess): ReviewTable {
   return {
-    readHead: async (ownerId, noteId) => {
-      const item = await readItem(table, headKey(ownerId, noteId));
-      return item === null ? null : parseHead(item);
-    },
-    readVersion: async (ownerId, noteId, version) => {
-      const item = await readItem(table, versionKey(ownerId, noteId, version));
-      return item === null ? null : parseVersion(item);
-    },
     listByStage: (stage, cursor) => listHeads(table, 'byStage', 'stage', stage, cursor),
     listVersions: async (ownerId, noteId) =>
       (await readItems(table, versionsPrefix(ownerId, noteId))).map(parseVersion),

@@ -105,7 +105,8 @@ async function signIn(url: string, email: string): Promise<SignedInPerson> {
     endpoint: endpoint ?? null,
   });
   const person = { id: await credentials.identityId(), name: step.session.name };
-  const table = openTable(connection(endpoints?.dynamodb), config.table);
+  const access = openTable(connection(endpoints?.dynamodb), config.table);
+  const table = createNoteTable(access);
   const bucket = createNoteBucket(connection(endpoints?.s3), config.bucket);
   const waits = { wait: async () => {}, random: () => 0.5, now, newId: () => crypto.randomUUID() };
   return {
@@ -115,10 +116,15 @@ async function signIn(url: string, email: string): Promise<SignedInPerson> {
     notes: createNoteRepository({
       ...waits,
       author: { identityId: person.id, name: person.name },
-      table: createNoteTable(table),
+      table,
       bucket,
       recordings: { readWav: async () => countingWav() },
     }),
-    reviews: createReviewRepository({ ...waits, person, table: createReviewTable(table), bucket }),
+    reviews: createReviewRepository({
+      ...waits,
+      person,
+      table: { ...table, ...createReviewTable(access) },
+      bucket,
+    }),
   };
 }

@@ -1,30 +1,27 @@
+/** The actions by what one is doing, in the order of the sheet. Each action is in one of them. */
+export const ACTION_GROUPS = [
+  { label: 'Dictating', actions: ['toggle-dictation', 'record', 'stop', 'toggle-pause'] },
+  { label: 'Playing', actions: ['toggle-play', 'play', 'stop-play', 'rewind', 'forward'] },
+  {
+    label: 'Correcting',
+    actions: [
+      'next-question',
+      'previous-question',
+      'accept',
+      'alternatives',
+      'reject',
+      'next-harm',
+      'next-field',
+      'next-entity',
+      'previous-entity',
+    ],
+  },
+  { label: 'Notes', actions: ['save', 'sign', 'new-note', 'search', 'shortcuts'] },
+] as const satisfies readonly { readonly label: string; readonly actions: readonly string[] }[];
+
 /** What keys, pedals and the buttons of microphones can ask for, wherever the focus is. */
-export const ACTIONS = [
-  'toggle-dictation',
-  'record',
-  'stop',
-  'toggle-pause',
-  'toggle-play',
-  'play',
-  'stop-play',
-  'rewind',
-  'forward',
-  'next-question',
-  'previous-question',
-  'accept',
-  'alternatives',
-  'reject',
-  'next-harm',
-  'next-field',
-  'next-entity',
-  'previous-entity',
-  'save',
-  'sign',
-  'new-note',
-  'search',
-  'shortcuts',
-] as const;
-export type Action = (typeof ACTIONS)[number];
+export type Action = (typeof ACTION_GROUPS)[number]['actions'][number];
+export const ACTIONS: readonly Action[] = ACTION_GROUPS.flatMap(({ actions }): readonly Action[] => actions);
 
 /** What each does, as the sheet of keys and the choice of buttons say it. */
 export const ACTION_PHRASES: Readonly<Record<Action, string>> = {
@@ -52,27 +49,6 @@ export const ACTION_PHRASES: Readonly<Record<Action, string>> = {
   search: 'Search the notes',
   shortcuts: 'Show these keys',
 };
-
-/** The actions by what one is doing, in the order of the sheet. Each action is in one of them. */
-export const ACTION_GROUPS: readonly { readonly label: string; readonly actions: readonly Action[] }[] = [
-  { label: 'Dictating', actions: ['toggle-dictation', 'record', 'stop', 'toggle-pause'] },
-  { label: 'Playing', actions: ['toggle-play', 'play', 'stop-play', 'rewind', 'forward'] },
-  {
-    label: 'Correcting',
-    actions: [
-      'next-question',
-      'previous-question',
-      'accept',
-      'alternatives',
-      'reject',
-      'next-harm',
-      'next-field',
-      'next-entity',
-      'previous-entity',
-    ],
-  },
-  { label: 'Notes', actions: ['save', 'sign', 'new-note', 'search', 'shortcuts'] },
-];
 
 /** Whether a text names an action. */
 export function isAction(text: string): text is Action {

@@ -53,6 +53,15 @@ export async function startPools(accounts: readonly Partial<NewUser>[]): Promise
 
 /** The unmodified client of the browser, keeping its tokens in memory. */
 export function clientUser({ server }: TestPools, email: string): CognitoUser {
+  return memoryUser(server, facts, email);
+}
+
+/** {@link clientUser} of any pool. */
+export function memoryUser(
+  server: TestServer,
+  { poolId, clientId }: Pick<typeof facts, 'poolId' | 'clientId'>,
+  email: string,
+): CognitoUser {
   const items = new Map<string, string>();
   const Storage = {
     setItem: (key: string, value: string) => items.set(key, value),
@@ -61,8 +70,8 @@ export function clientUser({ server }: TestPools, email: string): CognitoUser {
     clear: () => items.clear(),
   } as unknown as ConstructorParameters<typeof CognitoUserPool>[0]['Storage'] & object;
   const Pool = new CognitoUserPool({
-    UserPoolId: facts.poolId,
-    ClientId: facts.clientId,
+    UserPoolId: poolId,
+    ClientId: clientId,
     endpoint: server.url('cognito-idp'),
     Storage,
   });

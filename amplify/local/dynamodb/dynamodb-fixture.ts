@@ -6,12 +6,19 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { type PolicyDocument, ROLE_POLICIES, type RoleName } from '../../policies.ts';
+import type { Service } from '../server/service.ts';
 import { ACCOUNT_ID, REGION, startTestServer, TABLE, type TestServer } from '../server/testing.ts';
 import { createDynamoDbService, type DynamoDbOptions } from './dynamodb-service.ts';
 
 export { TABLE };
 /** Identity id of the person whose items the tests write. */
 export const OWNER = 'us-east-1:owner';
+
+/** The service with the notes table, in memory, at the beginning of time. */
+export function memoryService(): Promise<Service> {
+  const where = { region: REGION, accountId: ACCOUNT_ID, table: TABLE };
+  return createDynamoDbService({ dataDir: null, now: () => 0, ...where });
+}
 
 export type Attributes = Record<string, AttributeValue>;
 

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Service } from '../server/service.ts';
 import { ACCOUNT_ID, REGION, TABLE } from '../server/testing.ts';
-import { keyOf } from './dynamodb-fixture.ts';
-import { createDynamoDbService } from './dynamodb-service.ts';
+import { keyOf, memoryService } from './dynamodb-fixture.ts';
 
 const ARN = `arn:aws:dynamodb:${REGION}:${ACCOUNT_ID}:table/${TABLE}`;
 const mine = keyOf('s', 'mine');
@@ -10,13 +9,7 @@ const theirs = keyOf('s', 'theirs');
 
 let service: Service;
 beforeAll(async () => {
-  service = await createDynamoDbService({
-    dataDir: null,
-    region: REGION,
-    accountId: ACCOUNT_ID,
-    table: TABLE,
-    now: () => 0,
-  });
+  service = await memoryService();
 });
 afterAll(() => service.close?.());
 

@@ -1,21 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Service } from '../server/service.ts';
-import { ACCOUNT_ID, REGION, TABLE } from '../server/testing.ts';
-import { keyOf } from './dynamodb-fixture.ts';
-import { createDynamoDbService } from './dynamodb-service.ts';
+import { TABLE } from '../server/testing.ts';
+import { keyOf, memoryService } from './dynamodb-fixture.ts';
 
 const Key = keyOf('s', 'mine');
 const ExpressionAttributeValues = { ':v': { S: 'x' } };
 
 let service: Service;
 beforeAll(async () => {
-  service = await createDynamoDbService({
-    dataDir: null,
-    region: REGION,
-    accountId: ACCOUNT_ID,
-    table: TABLE,
-    now: () => 0,
-  });
+  service = await memoryService();
 });
 afterAll(() => service.close?.());
 
