@@ -9,6 +9,7 @@ import {
 } from '../domain/note.ts';
 import { permissionsOf } from '../domain/permissions.ts';
 import { ProblemError, toProblem } from '../domain/problem.ts';
+import { isAmending } from '../domain/review.ts';
 import type { User } from '../domain/user.ts';
 import type { ComprehendPort } from '../entities/questions.ts';
 import type { Drafts } from '../notes/drafts.ts';
@@ -129,7 +130,7 @@ export function createDesk(options: DeskOptions): Desk {
 }
 
 function mayWrite(user: User, { ownerId, head, baseVersion, content }: NoteDraft): boolean {
-  const amending = content.amendments.some(({ version }) => version > baseVersion);
+  const amending = isAmending(content.amendments, baseVersion);
   return permissionsOf(user, { ownerId, head, amending, signatures: [] }).write;
 }
 

@@ -45,6 +45,11 @@ export const amendmentSchema = v.object({
 });
 export type Amendment = v.InferOutput<typeof amendmentSchema>;
 
+/** Whether an amendment was begun of which the note as saved, in its newest version, has nothing yet. */
+export function isAmending(amendments: readonly Amendment[], savedVersion: number): boolean {
+  return amendments.some(({ version }) => version > savedVersion);
+}
+
 /** How somebody proved anew to be themselves when they signed. */
 export const SIGN_METHODS = ['password', 'totp'] as const;
 export type SignMethod = (typeof SIGN_METHODS)[number];

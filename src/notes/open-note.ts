@@ -1,6 +1,6 @@
 import { NOTE_CONTENT_SCHEMA, type NoteContent, type NoteHead, titleOf } from '../domain/note.ts';
 import { toProblem } from '../domain/problem.ts';
-import type { Amendment } from '../domain/review.ts';
+import { type Amendment, isAmending } from '../domain/review.ts';
 import type { Recording, Segment } from '../domain/transcript.ts';
 import { SessionMs } from '../domain/units.ts';
 import { DraftKeeper } from './draft-keeper.ts';
@@ -114,7 +114,7 @@ export class OpenNote {
 
   /** An amendment was begun, and no version of it is saved yet. */
   get isAmending(): boolean {
-    return this.#amendments.some(({ version }) => version > this.#version);
+    return isAmending(this.#amendments, this.#version);
   }
 
   /** Those of {@link pending} that have ended, so that a save can take them. */
