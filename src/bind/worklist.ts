@@ -15,7 +15,7 @@ export function bindWorklist(context: Context): WorklistCommands {
     useNoteList.setState({ phase: from === null ? 'loading' : 'more', problem: null });
     try {
       const page = await readPage(signedIn, from);
-      const drafts = await signedIn.drafts.list();
+      const drafts = await signedIn.listDrafts();
       if (run !== reading) return;
       cursor = page.cursor;
       useNoteList.setState(({ rows }) => ({
@@ -58,7 +58,7 @@ function readPage({ user, repository, reviews }: SignedIn, cursor: string | null
   }
 }
 
-function draftRow(draft: Awaited<ReturnType<SignedIn['drafts']['list']>>[number]): DraftRow {
+function draftRow(draft: Awaited<ReturnType<SignedIn['listDrafts']>>[number]): DraftRow {
   const { noteId, ownerId, content, updatedAt } = draft;
   const title = titleOf(content.title, content.plainText);
   return { noteId, ownerId, title, patientReference: content.patientReference, updatedAt };

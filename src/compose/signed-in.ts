@@ -83,6 +83,8 @@ export interface SignedIn {
   /** The note that is open, and how others come to be. */
   readonly desk: Desk;
   readonly soundCheck: SoundCheck;
+  /** Unsaved work on this device, newest first, the open note as it is now. */
+  listDrafts(): ReturnType<Drafts['list']>;
   /** What would stay behind on this device only. */
   unsentWork(): ReturnType<typeof unsentWork>;
   /** Asks the browser, once, not to clear away what is kept on this device. */
@@ -223,6 +225,10 @@ export async function openSignedIn(
   });
   const capture = newCapture();
   const player = newPlayback();
+  const listDrafts = async () => {
+    await desk.current()?.note.writeDraft();
+    return await drafts.list();
+  };
   let samples: readonly Sample[] = [];
   const session = new DictationSession<Sound>({
     openSource,
@@ -268,7 +274,8 @@ export async function openSignedIn(
       return sample === undefined ? null : sampleUrl(sample);
     },
     fileDurationMs,
-    unsentWork: () => unsentWork(drafts, outbox),
+    listDrafts,
+    unsentWork: () => unsentWork({ list: listDrafts }, outbox),
     keepStorage: createLastingStorage(navigator.storage),
     lockNote,
     readAlong: (noteId) => readAlong(desk, noteId, news, tell),

@@ -544,6 +544,18 @@ describe('a dictation', () => {
   });
 });
 
+describe('a whole draft', () => {
+  it('is written when it is asked for, however much of it is in the journal already', async () => {
+    const { note, ring, drafts } = openNote();
+    note.setMeta({ title: 'K' });
+    await ring();
+    note.setMeta({ title: 'Knee' });
+    await ring();
+    await note.writeDraft();
+    expect(drafts.get('n1')?.content.title).toBe('Knee');
+  });
+});
+
 describe('an amendment', () => {
   it('is in what is saved, and begun until that is done', async () => {
     const { note, requests } = openNote({ baseVersion: 1 });

@@ -200,6 +200,12 @@ export class OpenNote {
     await this.#keeper.flush();
   }
 
+  /** Brings all of the note to this device as a whole draft: lists show what whole drafts say. */
+  async writeDraft(): Promise<void> {
+    await this.#keeper.flush();
+    await this.#keeper.writeDraft();
+  }
+
   /** Saves what stands now as the next version. Changes made meanwhile stay unsaved, and a failure loses nothing. */
   async save(): Promise<void> {
     if (this.saveState.kind === 'saving' || this.saveState.kind === 'conflict') return;
@@ -249,9 +255,7 @@ export class OpenNote {
 
   /** Keeps unsaved work on this device and tries no more to save it here. */
   async close(): Promise<void> {
-    await this.#keeper.flush();
-    // The worklist shows what whole drafts say.
-    await this.#keeper.writeDraft();
+    await this.writeDraft();
     this.#keeper.stop();
     this.#sender.stop();
   }
