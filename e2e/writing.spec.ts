@@ -78,6 +78,24 @@ test('an entity tells what it is, and a person’s decision stays', async ({ pag
   await expect(note.locator('[data-entity-category="MEDICATION"]')).toHaveCount(1);
 });
 
+test('words are given to the entity that they belong to, and undo takes them back', async ({ page }) => {
+  await signIn(page);
+  const note = await newNote(page);
+  await page.keyboard.type('She takes metformin with supper. ');
+  await expect(note.locator('[data-entity-category="MEDICATION"]')).toHaveText('metformin');
+  await selectWords(page, 'with supper');
+  await page.getByRole('toolbar', { name: 'Selection' }).getByRole('button', { name: 'Belongs to…' }).click();
+  await page.getByRole('menuitem', { name: 'metformin: Frequency' }).click();
+  const frequency = note.locator('[data-attribute-type="FREQUENCY"]');
+  await expect(frequency).toHaveText('with supper');
+  await expect(note.locator('[data-entity-category="MEDICATION"]')).toHaveAttribute(
+    'data-entity-decision',
+    'changed',
+  );
+  await note.press('Control+z');
+  await expect(frequency).toHaveCount(0);
+});
+
 test('a failed look-up is told, is tried again, and never blocks writing', async ({ page, cloud }) => {
   const { breakNext } = await import('./faults.ts');
   await breakNext(cloud, {

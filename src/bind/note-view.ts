@@ -45,7 +45,8 @@ export function showNote(signedIn: SignedIn, bench: Workbench, playSelection: ()
           break;
         case 'selection-changed': {
           const spoken = !event.isEmpty && editor.selectedSpoken().length > 0;
-          const selection = { empty: event.isEmpty, spoken, rect: event.rect };
+          const { isEmpty: empty, from, rect } = event;
+          const selection = { empty, spoken, from, rect };
           useNote.setState({ activeEntityId: event.entityId, selection });
           break;
         }

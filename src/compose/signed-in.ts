@@ -69,8 +69,6 @@ export interface SignedIn {
   ): ReturnType<typeof compareVersions>;
   /** Codes by words or by the code. @throws ProblemError `offline`. */
   searchCodes(system: CodeSystem, query: string): Promise<readonly Concept[]>;
-  readonly drafts: Drafts;
-  readonly outbox: Outbox;
   /** Goes on with saves that an earlier page began. */
   readonly resumer: SaveResumer;
   readonly transcriber: Transcriber;
@@ -254,8 +252,6 @@ export async function openSignedIn(
     autoTextList: autoTextList(autoTexts),
     compareVersions: (open, from, to) => compareVersions(repository, open, from, to),
     searchCodes: async (system, query) => (await openCodeSearch()).find(system, query),
-    drafts,
-    outbox,
     resumer,
     transcriber,
     capture,

@@ -207,7 +207,8 @@ export class EditorCore {
     const entityId = entityAt(state, selection.from)?.anchor.entity.id ?? null;
     const isEmpty = selection.empty || gapAtSelection(state) !== null;
     const rect = entityId === null && isEmpty ? null : rectOf(this.view, selection);
-    this.listeners.tell({ kind: 'selection-changed', entityId, isEmpty, rect });
+    const { from } = selection;
+    this.listeners.tell({ kind: 'selection-changed', entityId, isEmpty, from, rect });
   }
 
   private prepareMarks(): boolean {

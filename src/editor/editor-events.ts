@@ -30,6 +30,8 @@ export type EditorEvent =
       readonly kind: 'selection-changed';
       readonly entityId: string | null;
       readonly isEmpty: boolean;
+      /** Where it begins in the document. */
+      readonly from: number;
       readonly rect: ScreenRect | null;
     }
   /** An entity was clicked, or asked for by key. */

@@ -28,7 +28,7 @@ export type ConflictChoice =
   | { readonly kind: 'theirs' }
   | { readonly kind: 'merge'; readonly decisions: Readonly<Record<string, SectionDecision>> };
 
-/** A person's word on an entity. `linked` makes the words of the selection an attribute of it. */
+/** A person's word on an entity. */
 export type EntityDecision =
   | { readonly kind: 'confirm' }
   | { readonly kind: 'reject' }
@@ -38,6 +38,8 @@ export type EntityDecision =
   /** One word further or less, at one end. */
   | { readonly kind: 'span'; readonly edge: 'start' | 'end'; readonly direction: 'extend' | 'shrink' }
   | { readonly kind: 'link'; readonly attributeType: string; readonly otherEntityId: string }
+  /** The selected words become an attribute of it. */
+  | { readonly kind: 'link-text'; readonly attributeType: string }
   | { readonly kind: 'unlink'; readonly attributeIndex: number };
 
 /** Signing in and out. Failures stand in the auth store; the promises end either way. */

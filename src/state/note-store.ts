@@ -85,6 +85,8 @@ export interface NoteSelection {
   readonly empty: boolean;
   /** Some of it was spoken, so that it can be played. */
   readonly spoken: boolean;
+  /** Where it begins in the document. */
+  readonly from: number;
   /** Where it stands; null when it is out of view. */
   readonly rect: ViewRect | null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DocPosition } from '../../domain/units.ts';
 import { entity } from './entity-fixture.tsx';
-import { countEqual, nearbyEntities } from './entity-neighbours.ts';
+import { countEqual, nearbyEntities, ownersNear } from './entity-neighbours.ts';
 
 describe('countEqual', () => {
   it('counts the same words of the same category, whatever their case and spaces', () => {
@@ -41,5 +41,21 @@ describe('nearbyEntities', () => {
     expect(nearbyEntities([it, rejected, at('linked', 60), at('free', 70)], it, 9)).toMatchObject([
       { id: 'free' },
     ]);
+  });
+});
+
+describe('ownersNear', () => {
+  it('takes what can have attributes and was not rejected, the nearest first', () => {
+    const place = { from: 30, to: 35 };
+    const at = (id: string, from: number, change = {}) =>
+      entity(id, { from: DocPosition(from), to: DocPosition(from + 5), ...change });
+    const all = [
+      at('far', 0),
+      at('near', 22),
+      at('nearer', 37),
+      at('when', 36, { category: 'TIME_EXPRESSION' }),
+      at('no', 29, { decision: 'rejected' }),
+    ];
+    expect(ownersNear(all, place, 2).map(({ id }) => id)).toEqual(['nearer', 'near']);
   });
 });

@@ -1,4 +1,5 @@
 import type { AnchoredEntity } from '../../domain/entity.ts';
+import { ATTRIBUTE_TYPES_OF } from './entity-types.ts';
 
 /** How many mentions say the same words in the same category, the entity itself among them. */
 export function countEqual(entities: readonly AnchoredEntity[], entity: AnchoredEntity): number {
@@ -26,7 +27,21 @@ export function nearbyEntities(
     .sort((a, b) => a.from - b.from);
 }
 
-function distance(a: AnchoredEntity, b: AnchoredEntity): number {
+/** The entities that words at a place can belong to, the nearest first. */
+export function ownersNear(
+  entities: readonly AnchoredEntity[],
+  place: Place,
+  most: number,
+): readonly AnchoredEntity[] {
+  return entities
+    .filter(({ decision, category }) => decision !== 'rejected' && ATTRIBUTE_TYPES_OF[category].length > 0)
+    .sort((a, b) => distance(a, place) - distance(b, place))
+    .slice(0, most);
+}
+
+type Place = { readonly from: number; readonly to: number };
+
+function distance(a: Place, b: Place): number {
   return Math.max(a.from - b.to, b.from - a.to, 0);
 }
 

@@ -105,7 +105,7 @@ describe('the comments of a note', () => {
     fixture.set(() => {
       useNote.setState({
         note: { ...OPEN_NOTE, may },
-        selection: { empty: false, spoken: false, rect: null },
+        selection: { empty: false, spoken: false, from: 1, rect: null },
       });
       useReview.setState({
         comments: [comment('a', null), comment('b', { by: people.okafor, at: EpochMs(2) })],
@@ -127,9 +127,9 @@ describe('the comments of a note', () => {
   it('are made about the selected words, and not without', async () => {
     open(true);
     await fixture.type('Comment on selection', '  Left or right? ');
-    fixture.set(() => useNote.setState({ selection: { empty: true, spoken: false, rect: null } }));
+    fixture.set(() => useNote.setState({ selection: { empty: true, spoken: false, from: 1, rect: null } }));
     expect(fixture.find('button', 'Add comment').hasAttribute('disabled')).toBe(true);
-    fixture.set(() => useNote.setState({ selection: { empty: false, spoken: false, rect: null } }));
+    fixture.set(() => useNote.setState({ selection: { empty: false, spoken: false, from: 1, rect: null } }));
     await fixture.press('Add comment');
     expect(fixture.asked.at(-1)).toEqual(['addComment', 'Left or right?']);
     expect(document.querySelector('textarea')?.value).toBe('');
