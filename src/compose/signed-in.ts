@@ -24,7 +24,7 @@ import { createDrafts, type Drafts } from '../notes/drafts.ts';
 import { EditLock } from '../notes/edit-lock.ts';
 import { createNoteRepository, type NoteRepository } from '../notes/note-repository.ts';
 import type { OpenNotePorts } from '../notes/open-note-ports.ts';
-import { createOutbox, type Outbox } from '../notes/outbox.ts';
+import { createOutbox } from '../notes/outbox.ts';
 import { NEWS_CHANNEL, ReadAlong } from '../notes/read-along.ts';
 import { SaveResumer } from '../notes/resume-saves.ts';
 import { createReviewRepository, type ReviewRepository } from '../notes/review-repository.ts';
