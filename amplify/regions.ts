@@ -1,0 +1,30 @@
+/**
+ * Regions where all that Notewell needs is there: Amazon Transcribe Medical by streaming, Amazon Comprehend
+ * Medical, and Amplify Hosting. A deployment anywhere else would succeed and then hear nothing, so it is refused
+ * before.
+ */
+export const REGIONS: readonly string[] = [
+  'us-east-1',
+  'us-east-2',
+  'us-west-2',
+  'ca-central-1',
+  'eu-west-1',
+  'ap-southeast-2',
+];
+
+/**
+ * The region itself.
+ * @throws RangeError with one sentence that names the regions to choose from.
+ */
+export function requireRegion(region: string): string {
+  if (REGIONS.includes(region)) return region;
+  throw new RangeError(sentenceFor(region));
+}
+
+function sentenceFor(region: string): string {
+  const choose = `choose one of ${REGIONS.join(', ')}`;
+  if (region === '') return `No region is set: ${choose}.`;
+  if (region.startsWith('us-gov-'))
+    return `Notewell cannot be deployed to ${region}, because GovCloud has no Amplify Hosting: ${choose}.`;
+  return `Notewell cannot be deployed to ${JSON.stringify(region)}, because Amazon Transcribe Medical does not stream there or Amazon Comprehend Medical is missing: ${choose}.`;
+}
