@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { awsOrigins, cacheControl, securityHeaders } from './headers.ts';
-
-const REGIONS = [
-  'us-east-1',
-  'us-east-2',
-  'us-west-2',
-  'ca-central-1',
-  'eu-west-1',
-  'ap-southeast-2',
-  'us-gov-west-1',
-];
+import { awsOrigins, cacheControl, connectSources, securityHeaders } from './headers.ts';
+import { REGIONS } from './regions.ts';
 
 /** The directives of the policy by their names. */
 function policyFor(connect: readonly string[]): ReadonlyMap<string, readonly string[]> {
@@ -40,6 +31,10 @@ describe('the content security policy', () => {
     expect(text).not.toMatch(/(script|worker|style|default)-src[^;]*(data:|blob:|https?:)/);
   });
 
+  it('lets exactly the policies of the app turn text into code, none of them twice', () => {
+    expect(policy.get('trusted-types')).toEqual(['default', 'notewell-worker', 'ProseMirrorClipboard']);
+  });
+
   it('names each directive once', () => {
     const names = (securityHeaders([])['Content-Security-Policy'] ?? '')
       .split('; ')
@@ -68,8 +63,81 @@ describe('the content security policy', () => {
     }
   });
 
+  it.each([
+    '*',
+    'https:',
+    'https://*.amazonaws.com',
+    "'unsafe-inline'",
+    'https://a.example; script-src https://a.example',
+    'https://a.example https://b.example',
+    'https://a.example/?b',
+    'data:',
+    '',
+  ])('refuses %j as a place to connect to', (source) => {
+    expect(() => securityHeaders([source])).toThrow(RangeError);
+  });
+
   it('connects to nothing else when nothing else is named', () => {
     expect(policyFor([]).get('connect-src')).toEqual(["'self'"]);
+  });
+});
+
+describe('what the browser may connect to', () => {
+  const auth = { aws_region: 'us-east-1' };
+  const sourcesWith = (endpoints: object, more: object = {}) =>
+    connectSources({ auth, custom: { bucket: 'notes', endpoints, ...more } });
+
+  it('is AWS in the region where no endpoint is given', () => {
+    expect(sourcesWith({})).toEqual(awsOrigins('us-east-1', 'notes'));
+  });
+
+  it('is the one endpoint that is given, and AWS for the others', () => {
+    const vpc = 'https://vpce-1a2b.comprehendmedical.us-east-1.vpce.amazonaws.com';
+    const expected = awsOrigins('us-east-1', 'notes').map((origin) =>
+      origin.includes('comprehendmedical') ? vpc : origin,
+    );
+    expect(sourcesWith({ comprehendMedical: vpc })).toEqual(expected);
+  });
+
+  it('is the origin of an endpoint, without its path', () => {
+    expect(sourcesWith({ dynamodb: 'https://proxy.example:444/aws/dynamodb' })).toContain(
+      'https://proxy.example:444',
+    );
+  });
+
+  it.each([
+    [
+      'https://vpce-1.transcribestreaming.us-east-1.vpce.amazonaws.com:8443',
+      'wss://vpce-1.transcribestreaming.us-east-1.vpce.amazonaws.com:8443',
+    ],
+    ['https://speech.example/aws', 'wss://speech.example'],
+    ['http://127.0.0.1:4000/aws/transcribe', 'ws://127.0.0.1:4000'],
+  ])('is a WebSocket for speech: %s', (transcribe, source) => {
+    expect(sourcesWith({ transcribe })).toContain(source);
+  });
+
+  it.each(['https://s3-fips.us-east-1.amazonaws.com', 'https://s3-fips.us-east-1.amazonaws.com/'])(
+    'is one bucket alone where a host has all of them: %s',
+    (s3) => {
+      expect(sourcesWith({ s3 })).toContain('https://s3-fips.us-east-1.amazonaws.com/notes/');
+    },
+  );
+
+  it('has a place for telemetry only where there is telemetry', () => {
+    expect(sourcesWith({}).join()).not.toContain('rum');
+    expect(sourcesWith({}, { telemetry: { appMonitor: 'id' } })).toContain(
+      'https://dataplane.rum.us-east-1.amazonaws.com',
+    );
+    expect(sourcesWith({ rum: 'https://rum.example/x' }, { telemetry: {} })).toContain('https://rum.example');
+  });
+
+  it('can stand in the policy as it is', () => {
+    const endpoints = {
+      s3: 'https://bucket.vpce-1.s3.us-east-1.vpce.amazonaws.com',
+      dynamodb: 'http://[::1]:1/a',
+    };
+    const sources = sourcesWith(endpoints, { telemetry: {} });
+    expect(policyFor(sources).get('connect-src')).toEqual(["'self'", ...sources]);
   });
 });
 
@@ -86,6 +154,10 @@ describe('the other headers', () => {
     });
   });
 
+  it('let nobody show the app in a frame', () => {
+    expect(headers['X-Frame-Options']).toBe('DENY');
+  });
+
   it('give the microphone to the app and the camera to nobody', () => {
     expect(headers['Permissions-Policy']).toContain('microphone=(self)');
     expect(headers['Permissions-Policy']).toContain('camera=()');
@@ -97,6 +169,10 @@ describe('the other headers', () => {
 });
 
 describe('what is kept', () => {
+  it('is never the configuration', () => {
+    expect(cacheControl('/amplify_outputs.json')).toBe('no-store');
+  });
+
   it('is hashed', () => {
     expect(cacheControl('/assets/main-1a2b.js')).toContain('immutable');
   });

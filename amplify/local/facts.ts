@@ -1,3 +1,4 @@
+import { connectSources } from '../headers.ts';
 import { BUCKET, REGION, TABLE } from './server/resources.ts';
 
 /** Ids of the local pools: with the resources, what a deployment would write into amplify_outputs.json. */
@@ -9,7 +10,7 @@ export const USER_POOL = {
 export const IDENTITY_POOL_ID = `${REGION}:00000000-0000-4000-8000-000000000000`;
 
 /** The configuration that the app reads: Amplify's own shape, and the endpoints that only exist here. */
-export function amplifyOutputs(url: string): object {
+export function amplifyOutputs(url: string) {
   const endpoint = (service: string) => `${url}/aws/${service}`;
   return {
     version: '1',
@@ -32,4 +33,11 @@ export function amplifyOutputs(url: string): object {
       },
     },
   };
+}
+
+/** What the app may connect to beside the origin that it came from, which is where all of the local cloud is. */
+export function localSources(origin: string): readonly string[] {
+  // A browser that does not say where it found us gets a page that reaches nothing.
+  if (origin === '') return [];
+  return connectSources(amplifyOutputs(origin)).filter((source) => !`${source}/`.startsWith(`${origin}/`));
 }

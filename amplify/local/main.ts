@@ -16,7 +16,7 @@ import { createDevServer } from './dev-server.ts';
 import { createDynamoDbService } from './dynamodb/dynamodb-service.ts';
 import { createDefaultExtractor } from './extractor/default-extractor.ts';
 import { lexiconTerms } from './extractor/spoken-terms.ts';
-import { amplifyOutputs, IDENTITY_POOL_ID, USER_POOL } from './facts.ts';
+import { amplifyOutputs, IDENTITY_POOL_ID, localSources, USER_POOL } from './facts.ts';
 import { type Flags, parseFlags } from './flags.ts';
 import { createRecogniser, type Recogniser } from './recogniser/recogniser.ts';
 import { createS3Service } from './s3/s3-service.ts';
@@ -103,7 +103,7 @@ async function start(flags: Flags, dataDir: string | null): Promise<Started> {
   ];
   const files = createAppFiles({
     folder: resolve(ROOT, flags.appDir),
-    headers: (origin) => securityHeaders([origin.replace('http:', 'ws:')]),
+    headers: (origin) => securityHeaders(localSources(origin)),
     outputs: amplifyOutputs,
   });
   const dev = flags.dev ? createDevServer(ROOT, files) : null;
