@@ -289,6 +289,19 @@ export const ROLE_POLICIES: Readonly<Record<RoleName, PolicyDocument>> = {
   reviewers: { Version: '2012-10-17', Statement: [...ownWork(WRITE_AND_SIGN), ...READ_ALL_NOTES, REVIEW] },
 };
 
+/** What the product tells of itself: to one app monitor, and nothing can be read back from it. */
+const TELL: PolicyStatement = {
+  Sid: 'Tell',
+  Effect: 'Allow',
+  Action: ['rum:PutRumEvents'],
+  Resource: ['${AppMonitor}'],
+};
+
+/** A role's policy where telemetry is on; `${AppMonitor}` stands for the ARN of the app monitor. */
+export function withTelemetry(document: PolicyDocument): PolicyDocument {
+  return { ...document, Statement: [...document.Statement, TELL] };
+}
+
 /** Keys and indexes of the notes table, shared by the backend and the local cloud. */
 export const NOTES_TABLE = {
   partitionKey: 'pk',
