@@ -302,6 +302,78 @@ export function withTelemetry(document: PolicyDocument): PolicyDocument {
   return { ...document, Statement: [...document.Statement, TELL] };
 }
 
+/** What runs on the server's side, each with a role of its own. */
+export type FunctionName = 'checkSignature' | 'recordChange' | 'recordAccess';
+
+/** Notes are read to be checked; the keys that encrypt what browsers keep are not, whatever else is allowed. */
+const READ_FOR_CHECK: readonly PolicyStatement[] = [
+  {
+    Sid: 'AnyNoteItems',
+    Effect: 'Allow',
+    Action: ['dynamodb:GetItem', 'dynamodb:Query'],
+    Resource: ['${Table}'],
+  },
+  {
+    Sid: 'NoDeviceKeys',
+    Effect: 'Deny',
+    Action: ['dynamodb:*'],
+    Resource: ['${Table}', '${Table}/index/*'],
+    Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['KEY#*'] } },
+  },
+  {
+    Sid: 'AnyNoteObjects',
+    Effect: 'Allow',
+    Action: ['s3:GetObject'],
+    Resource: ['${Bucket}/notes/*'],
+  },
+  {
+    // Who may not list is told "access denied" of an object that is not there, and could not tell one from the other.
+    Sid: 'TellMissingObjects',
+    Effect: 'Allow',
+    Action: ['s3:ListBucket'],
+    Resource: ['${Bucket}'],
+  },
+];
+
+/** The one attribute that no person may write: it is in no list of theirs. */
+const SIGNATURE_CHECK_WRITE: PolicyStatement = {
+  Sid: 'SignatureCheckWrite',
+  Effect: 'Allow',
+  Action: ['dynamodb:UpdateItem'],
+  Resource: ['${Table}'],
+  Condition: onlyAttributes(['signatureCheck']),
+};
+
+/** Entries of the trail are added and never replaced. */
+const TRAIL_APPEND: PolicyStatement = {
+  Sid: 'TrailAppendOnly',
+  Effect: 'Allow',
+  Action: ['s3:PutObject'],
+  Resource: ['${Trail}/trail/*'],
+  Condition: ONCE,
+};
+
+/** CloudTrail delivers its logs beside the entries that are made of them. */
+const ACCESS_LOGS_READ: PolicyStatement = {
+  Sid: 'AccessLogsRead',
+  Effect: 'Allow',
+  Action: ['s3:GetObject'],
+  Resource: ['${Trail}/cloudtrail/*'],
+};
+
+/**
+ * One policy a function; `${Trail}` is the ARN of the trail's bucket. Reading the table's stream, decrypting and
+ * writing logs are added where they are deployed: there the streams and keys have names.
+ */
+export const FUNCTION_POLICIES: Readonly<Record<FunctionName, PolicyDocument>> = {
+  checkSignature: {
+    Version: '2012-10-17',
+    Statement: [...READ_FOR_CHECK, SIGNATURE_CHECK_WRITE, TRAIL_APPEND, NO_SCAN],
+  },
+  recordChange: { Version: '2012-10-17', Statement: [TRAIL_APPEND, NO_SCAN] },
+  recordAccess: { Version: '2012-10-17', Statement: [ACCESS_LOGS_READ, TRAIL_APPEND, NO_SCAN] },
+};
+
 /** Keys and indexes of the notes table, shared by the backend and the local cloud. */
 export const NOTES_TABLE = {
   partitionKey: 'pk',
