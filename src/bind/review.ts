@@ -2,7 +2,8 @@ import type { SignedIn } from '../compose/signed-in.ts';
 import type { Workbench } from '../compose/workbench.ts';
 import type { NoteHead } from '../domain/note.ts';
 import { ProblemError, toProblem } from '../domain/problem.ts';
-import type { AuditAction, Stage } from '../domain/review.ts';
+import type { AuditAction, Signature, Stage } from '../domain/review.ts';
+import { isAwaited } from '../domain/signature-check.ts';
 import type { ReviewCommands, SignProof } from '../features/services.tsx';
 import { useReview } from '../state/review-store.ts';
 import { type Context, tellDone } from './context.ts';
@@ -163,8 +164,6 @@ async function readReview({ signedIn, bench }: Open): Promise<void> {
     reviews.versions(ownerId, noteId),
   ]);
   if (signedIn.desk.current() !== bench) return;
-  const signedBy = (version: number) =>
-    signatures.filter((one) => one.version === version).map(({ by }) => by.name);
   useReview.setState({
     comments,
     signatures,
@@ -173,11 +172,24 @@ async function readReview({ signedIn, bench }: Open): Promise<void> {
       savedAt,
       authorName,
       title,
-      signedBy: signedBy(version),
     })),
   });
   bench.showComments(comments);
   showPermissions(signedIn, bench);
+  void showChecks({ signedIn, bench }, signatures);
+}
+
+/** Shows what the cloud says of signatures of just now, as soon as it has said it. One watch a note is enough. */
+async function showChecks({ signedIn, bench }: Open, signatures: readonly Signature[]): Promise<void> {
+  const now = signedIn.now();
+  if (useReview.getState().checking || !signatures.some((one) => isAwaited(one, now))) return;
+  const isWanted = () => signedIn.desk.current() === bench;
+  useReview.setState({ checking: true });
+  await signedIn.reviews.watchChecks(bench.note, {
+    isWanted,
+    told: (found) => useReview.setState({ signatures: found }),
+  });
+  if (isWanted()) useReview.setState({ checking: false });
 }
 
 function savedHead({ note }: Workbench): NoteHead {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Comment, SIGN_METHODS, type Signature } from '../domain/review.ts';
+import { type Comment, SIGN_METHODS, type SignedStatement } from '../domain/review.ts';
 import { EpochMs } from '../domain/units.ts';
-import { fromAttributes, toAttributes } from './attribute-values.ts';
+import { fromAttributes, type Item, toAttributes } from './attribute-values.ts';
 import {
   commentItem,
   commentKey,
@@ -31,7 +31,7 @@ const comments: fc.Arbitrary<Comment> = fc.record({
   resolved: fc.constant(null),
 });
 
-const signatures: fc.Arbitrary<Signature> = fc.record({
+const signatures: fc.Arbitrary<SignedStatement> = fc.record({
   noteId: fc.uuid(),
   version,
   by: person,
@@ -58,7 +58,8 @@ describe('what is said about a note', () => {
     );
     fc.assert(
       fc.property(signatures, (signature) => {
-        expect(parseSignature(stored(signatureItem(OWNER, signature)))).toEqual(signature);
+        const kept = stored(signatureItem(OWNER, signature));
+        expect(parseSignature(kept)).toEqual({ ...signature, check: null });
       }),
     );
   });
@@ -86,7 +87,7 @@ describe('what is said about a note', () => {
         expect(parseSignature(stored({ pk, sk, ...lie }))).toBeNull();
         const elsewhere = signatureItem(OWNER, { ...signature, by: liar });
         expect(parseSignature(stored({ ...elsewhere, pk, sk }))).toBeNull();
-        expect(parseSignature(stored({ ...elsewhere, ...said, pk, sk }))).toEqual(signature);
+        expect(parseSignature(stored({ ...elsewhere, ...said, pk, sk }))).toMatchObject(signature);
         const item = commentItem(OWNER, comment);
         const settled = { [`resolved#${liar.id}`]: { schema: 1, by: { ...comment.by }, at: 1 } };
         expect(parseComment(stored({ ...item, ...settled }))?.resolved).toBeNull();
@@ -103,6 +104,34 @@ describe('what is said about a note', () => {
     };
     expect(parseSignature(item)).toBeNull();
     expect(parseComment({ pk: OWNER, sk: 'NOTE#n1#COMMENT#c#a', 'comment#a': 'text' })).toBeNull();
+  });
+
+  it('is a signature with what the cloud says of it; a check that cannot be read is none', () => {
+    fc.assert(
+      fc.property(signatures, time, (signature, at) => {
+        const item = signatureItem(OWNER, signature);
+        const parsed = (signatureCheck: Item[string]) =>
+          parseSignature(stored({ ...item, signatureCheck }))?.check;
+        const invalid = { verdict: 'invalid', reasons: ['digest-differs', 'of-tomorrow'], at };
+        expect(parsed({ schema: 1, verdict: 'valid', reasons: [], at })).toEqual({
+          verdict: 'valid',
+          reasons: [],
+          at,
+        });
+        expect(parsed({ schema: 1, ...invalid })).toEqual(invalid);
+        const unreadable = [
+          'valid',
+          { schema: 9, ...invalid },
+          { schema: 1, ...invalid, verdict: 'perhaps' },
+          { schema: 1, ...invalid, at: -1 },
+          { schema: 1, verdict: 'valid' },
+        ];
+        expect(unreadable.map(parsed)).toEqual(unreadable.map(() => null));
+        // Whoever signs cannot say so themselves.
+        const own = { [`signature#${signature.by.id}`]: { schema: 1, ...signature, check: invalid } };
+        expect(parseSignature(stored({ ...item, ...own }))?.check).toBeNull();
+      }),
+    );
   });
 
   it('sorts signatures by version', () => {

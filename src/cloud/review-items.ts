@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import { personSchema } from '../domain/person.ts';
-import { type Comment, commentSchema, type Signature, signatureSchema } from '../domain/review.ts';
+import {
+  type Comment,
+  commentSchema,
+  type Signature,
+  type SignedStatement,
+  signatureSchema,
+} from '../domain/review.ts';
+import { signatureCheckSchema } from '../domain/signature-check.ts';
 import { EpochMs } from '../domain/units.ts';
 import type { Item } from './attribute-values.ts';
 import {
@@ -24,6 +31,8 @@ import {
 const COMMENT = 'comment#';
 const RESOLVED = 'resolved#';
 const SIGNATURE = 'signature#';
+/** Written by the cloud alone, whatever stands in the names of people. */
+const CHECK = 'signatureCheck';
 
 /** How the keys of all comments of a note begin. */
 export function commentsPrefix(ownerId: string, noteId: string): ItemKey {
@@ -63,7 +72,7 @@ export function resolvedAttribute(resolved: NonNullable<Comment['resolved']>): I
   return { [`${RESOLVED}${resolved.by.id}`]: { schema: NOTE_ITEM_SCHEMA, ...resolved } };
 }
 
-export function signatureItem(ownerId: string, signature: Signature): KeyedItem {
+export function signatureItem(ownerId: string, signature: SignedStatement): KeyedItem {
   return {
     ...signatureKey(ownerId, signature),
     [`${SIGNATURE}${signature.by.id}`]: { schema: NOTE_ITEM_SCHEMA, ...signature },
@@ -93,7 +102,10 @@ export function parseComment(item: StoredItem): Comment | null {
 /** The signature of an item; null where the signer is not who wrote it, or only a newer program can read it. */
 export function parseSignature(item: StoredItem): Signature | null {
   const said = voices(item, SIGNATURE, signatureSchema);
-  return said.find((one) => isKeyOf(item, signatureKey(String(item.pk), one))) ?? null;
+  const signature = said.find((one) => isKeyOf(item, signatureKey(String(item.pk), one)));
+  if (signature === undefined) return null;
+  // A check that cannot be read is none: it must not hide who signed.
+  return { ...signature, check: readable(signatureCheckSchema, item[CHECK]) };
 }
 
 function isKeyOf(item: StoredItem, { pk, sk }: ItemKey): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NoteHead } from '../domain/note.ts';
-import type { Comment, Signature } from '../domain/review.ts';
+import type { Comment, SignedStatement } from '../domain/review.ts';
 import { EpochMs } from '../domain/units.ts';
 import { toAttributes } from './attribute-values.ts';
 import { commentItem, signatureItem } from './review-items.ts';
@@ -30,7 +30,7 @@ const HEAD: NoteHead = {
   counts: { words: 1, entities: 0, gaps: 0 },
 };
 
-const SIGNATURE: Signature = {
+const SIGNATURE: SignedStatement = {
   noteId: 'n1',
   version: 3,
   by: REVIEWER,
@@ -108,7 +108,7 @@ describe('lists', () => {
       { json: { Items: [forged], LastEvaluatedKey: keyOf('NOTE#n1#SIGNATURE#000003#x') } },
       { json: { Items: [item] } },
     );
-    expect(await reviews.listSignatures(OWNER, 'n1')).toEqual([SIGNATURE]);
+    expect(await reviews.listSignatures(OWNER, 'n1')).toEqual([{ ...SIGNATURE, check: null }]);
     expect(http.sent.map(({ json }) => json)).toMatchObject([
       {
         ConsistentRead: true,

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { NoteHead } from '../domain/note.ts';
 import { ProblemError, toProblem } from '../domain/problem.ts';
-import type { Comment, Signature, Stage } from '../domain/review.ts';
+import type { Comment, Signature, SignedStatement, Stage } from '../domain/review.ts';
 import type { EpochMs } from '../domain/units.ts';
 import { toAttribute, toAttributes } from './attribute-values.ts';
 import { type Condition, updateOf } from './item-update.ts';
@@ -33,7 +33,7 @@ type HeadChange = Partial<Pick<NoteHead, 'status' | 'stage' | 'assignedTo' | 'si
 interface Signing {
   readonly head: NoteHead;
   readonly change: HeadChange | null;
-  readonly signature: Signature;
+  readonly signature: SignedStatement;
   readonly requestToken: string;
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { personSchema } from './person.ts';
+import type { SignatureCheck } from './signature-check.ts';
 import { EpochMs } from './units.ts';
 
 /**
@@ -54,7 +55,7 @@ export function isAmending(amendments: readonly Amendment[], savedVersion: numbe
 export const SIGN_METHODS = ['password', 'totp'] as const;
 export type SignMethod = (typeof SIGN_METHODS)[number];
 
-/** Somebody stands by one version of a note; `contentDigest` binds it to what that version says. */
+/** What somebody signs: they stand by one version of a note; `contentDigest` binds it to what that version says. */
 export const signatureSchema = v.object({
   noteId: v.string(),
   version: versionNumber,
@@ -66,7 +67,12 @@ export const signatureSchema = v.object({
   method: v.picklist(SIGN_METHODS),
   contentDigest: v.string(),
 });
-export type Signature = v.InferOutput<typeof signatureSchema>;
+export type SignedStatement = v.InferOutput<typeof signatureSchema>;
+
+/** A signature as it is kept, with what the cloud says of it; null while it has said nothing. */
+export interface Signature extends SignedStatement {
+  readonly check: SignatureCheck | null;
+}
 
 export const AUDIT_ACTIONS = [
   'opened',

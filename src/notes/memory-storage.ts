@@ -95,7 +95,7 @@ export class MemoryTable implements NoteTablePort, ReviewTablePort {
           throw new ProblemError('conflict');
         }
         if (change !== null) this.#change(head, change);
-        this.signatures.set(key, signature);
+        this.signatures.set(key, { ...signature, check: null });
       });
     });
   }

@@ -1,5 +1,5 @@
 import type { NoteHead, NoteStatus } from '../domain/note.ts';
-import type { Comment, Signature, Stage } from '../domain/review.ts';
+import type { Comment, Signature, SignedStatement, Stage } from '../domain/review.ts';
 import type { EpochMs } from '../domain/units.ts';
 import type { StoredObject } from './note-content.ts';
 
@@ -79,7 +79,7 @@ export interface ReviewTablePort extends Pick<NoteTablePort, 'readHead' | 'readV
   sign(signing: {
     readonly head: NoteHead;
     readonly change: HeadChange | null;
-    readonly signature: Signature;
+    readonly signature: SignedStatement;
     /** Repeating a signing with its token changes nothing. */
     readonly requestToken: string;
   }): Promise<void>;

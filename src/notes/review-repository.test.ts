@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../domain/problem.ts';
+import { EpochMs } from '../domain/units.ts';
 import { NOTE_ID, OWNER } from './note-fixtures.ts';
 import { AUTHOR, headIn, REVIEWER, reviewsOn, savedNote, saveVersion } from './review-fixtures.ts';
 import type { Signing } from './review-repository.ts';
@@ -45,6 +46,7 @@ describe('signing', () => {
         attestation: 'I have read it.',
         method: 'password',
         contentDigest: record?.contentDigest,
+        check: null,
       },
     ]);
   });
@@ -57,6 +59,25 @@ describe('signing', () => {
     const signers = (await reviews.signatures(OWNER, NOTE_ID)).map(({ by }) => by);
     expect(signers).toEqual([AUTHOR, REVIEWER]);
     expect(headIn(storage)).toEqual(signed);
+  });
+
+  it('is looked at again until the cloud has checked it', async () => {
+    const { storage, head } = await savedNote();
+    const reviews = reviewsOn(storage, AUTHOR);
+    await reviews.sign({ ...HOW, head });
+    const told: (string | undefined)[][] = [];
+    await reviews.watchChecks(head, {
+      isWanted: () => true,
+      told(signatures) {
+        told.push(signatures.map(({ check }) => check?.verdict));
+        const check = { verdict: 'valid', reasons: [], at: EpochMs(9) } as const;
+        for (const [key, one] of storage.table.signatures) {
+          storage.table.signatures.set(key, { ...one, check });
+        }
+      },
+    });
+    expect(told).toEqual([[undefined], ['valid']]);
+    expect(reviews.waits).toEqual([500, 1_000]);
   });
 
   it('leaves an amended note amended', async () => {

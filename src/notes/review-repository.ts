@@ -1,8 +1,17 @@
 import type { NoteHead } from '../domain/note.ts';
 import type { Person } from '../domain/person.ts';
 import { ProblemError, toProblem } from '../domain/problem.ts';
-import type { AuditAction, AuditEvent, Comment, Signature, SignMethod, Stage } from '../domain/review.ts';
+import type {
+  AuditAction,
+  AuditEvent,
+  Comment,
+  Signature,
+  SignedStatement,
+  SignMethod,
+  Stage,
+} from '../domain/review.ts';
 import type { EpochMs } from '../domain/units.ts';
+import { type CheckWatch, watchChecks } from './check-watch.ts';
 import type {
   AuditBucketPort,
   HeadChange,
@@ -56,6 +65,8 @@ export interface ReviewRepository {
   resolveComment(ownerId: string, comment: Comment): Promise<Comment>;
   /** The oldest first. */
   signatures(ownerId: string, noteId: string): Promise<readonly Signature[]>;
+  /** Reads the signatures until those of just now are checked; see {@link watchChecks}. Never fails. */
+  watchChecks(note: NoteKey, watcher: Pick<CheckWatch, 'told' | 'isWanted'>): Promise<void>;
   /** Signs the newest version, or co-signs it; one's own signature of before counts as done. */
   sign(signing: Signing): Promise<NoteHead>;
   /** Gives the note into somebody's hands; null: anybody of the group. */
@@ -92,6 +103,13 @@ export function createReviewRepository(options: ReviewRepositoryOptions): Review
       return { ...comment, resolved: comment.resolved ?? resolved };
     },
     signatures: async (ownerId, noteId) => byTime(await tried(() => table.listSignatures(ownerId, noteId))),
+    watchChecks: ({ ownerId, noteId }, watcher) =>
+      watchChecks({
+        ...watcher,
+        read: async () => byTime(await table.listSignatures(ownerId, noteId)),
+        wait: options.wait,
+        now: options.now,
+      }),
     sign: (signing) => sign(options, signing),
     moveTo: (head, stage, assignedTo) => changeHead(options, head, { stage, assignedTo }),
     enterInError: (head, reason) =>
@@ -156,7 +174,7 @@ async function sign(options: ReviewRepositoryOptions, signing: Signing): Promise
 async function signatureOf(
   { table, person, now, ...waits }: ReviewRepositoryOptions,
   { head, role, attestation, method }: Signing,
-): Promise<Signature> {
+): Promise<SignedStatement> {
   const { ownerId, noteId, version } = head;
   const record = await retrying(() => table.readVersion(ownerId, noteId, version), waits);
   if (record === null) throw new ProblemError('unreadable-note');
@@ -191,7 +209,7 @@ async function headAfterConflict(
 /** Whether this very version was signed by this very person: by a call whose answer was lost. */
 async function hasSigned(
   options: ReviewRepositoryOptions,
-  { noteId, version, by, contentDigest }: Signature,
+  { noteId, version, by, contentDigest }: SignedStatement,
   ownerId: string,
 ): Promise<boolean> {
   const all = await retrying(() => options.table.listSignatures(ownerId, noteId), options);

@@ -26,8 +26,6 @@ export interface VersionRow {
   readonly savedAt: number;
   readonly authorName: string;
   readonly title: string;
-  /** Who signed it, the first first. */
-  readonly signedBy: readonly string[];
 }
 
 /** A stretch of a comparison, word by word. */
@@ -87,6 +85,8 @@ export interface ReviewData {
   readonly walk: WalkView | null;
   readonly comments: readonly Comment[];
   readonly signatures: readonly Signature[];
+  /** The cloud is asked again and again whether it has checked what was signed just now. */
+  readonly checking: boolean;
   readonly versions: readonly VersionRow[] | null;
   readonly comparison: ComparisonView | null;
   readonly transcript: readonly TranscriptRow[];
@@ -110,6 +110,7 @@ export const NO_REVIEW: ReviewData = {
   walk: null,
   comments: [],
   signatures: [],
+  checking: false,
   versions: null,
   comparison: null,
   transcript: [],

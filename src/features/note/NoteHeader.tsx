@@ -5,7 +5,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { QuietSelect } from '../../ui/QuietSelect.tsx';
 import { useCommands } from '../services.tsx';
 import { PaperLine } from './PaperLines.tsx';
-import { ErrorBanner, StandingLines } from './StandingLines.tsx';
+import { ErrorBanner, SignatureNotice, StandingLines } from './StandingLines.tsx';
 
 const SPECIALTY_LABELS = {
   PRIMARYCARE: 'Primary care',
@@ -33,6 +33,7 @@ export function NoteHeader() {
   return (
     <>
       <ErrorBanner />
+      <SignatureNotice />
       <TitleLine />
       <FactsLine />
       <PaperLine />

@@ -20,6 +20,7 @@ export function PaperLine() {
 /** Who stands by the note, at its end on paper, each with the sentence that was agreed to. */
 export function PaperSignatures() {
   const signatures = useReview((review) => review.signatures);
+  const checking = useReview((review) => review.checking);
   if (signatures.length === 0) return null;
   return (
     <section
@@ -28,7 +29,8 @@ export function PaperSignatures() {
     >
       {signatures.map((signature) => (
         <p key={`${signature.version}/${signature.by.id}`} className="mb-1">
-          <span className="font-semibold">{signatureWords(signature)}.</span> “{signature.attestation}”
+          <span className="font-semibold">{signatureWords(signature, checking)}.</span> “
+          {signature.attestation}”
         </p>
       ))}
     </section>

@@ -1,26 +1,60 @@
 import { describe, expect, it } from 'vitest';
 import { EpochMs } from '../../domain/units.ts';
 import { formatMoment } from '../../ui/format-time.ts';
-import { amendmentWords, paperStanding, readOnlyWords, standingWords } from './standing-words.ts';
+import {
+  amendmentWords,
+  paperStanding,
+  readOnlyWords,
+  signatureWords,
+  standingWords,
+  wrongSignatureWords,
+} from './standing-words.ts';
 
 const SIGNED_AT = new Date(2026, 10, 28, 10, 2).getTime();
 const WHEN = formatMoment(SIGNED_AT);
-const signature = (name: string, version: number) => ({
+const signature = (name: string, version: number, verdict?: 'valid' | 'invalid') => ({
   by: { id: name, name },
   at: EpochMs(SIGNED_AT),
   version,
+  check: verdict === undefined ? null : { verdict, reasons: ['digest-differs'], at: EpochMs(SIGNED_AT) },
 });
-const open = { signedAt: null, statusReason: null, signatures: [] };
+const open = { signedAt: null, statusReason: null, signatures: [], checking: false };
 
 describe('how far a note is', () => {
   it('names who signed the newest signed version, and when', () => {
     const signatures = [signature('Dr. Old', 1), signature('Dr. Okafor', 2), signature('Dr. Reyes', 2)];
     const signed = { ...open, stage: 'done', signedAt: SIGNED_AT, signatures } as const;
-    expect(standingWords({ ...signed, status: 'final' })).toBe(`Signed by Dr. Okafor and Dr. Reyes, ${WHEN}`);
+    expect(standingWords({ ...signed, status: 'final' })).toBe(
+      `Signed by Dr. Okafor and Dr. Reyes, ${WHEN} – not checked`,
+    );
     expect(standingWords({ ...signed, status: 'amended' })).toBe(
-      `Amended, signed by Dr. Okafor and Dr. Reyes, ${WHEN}`,
+      `Amended, signed by Dr. Okafor and Dr. Reyes, ${WHEN} – not checked`,
     );
     expect(standingWords({ ...signed, status: 'final', signatures: [] })).toBe(`Signed, ${WHEN}`);
+  });
+
+  it('says whether the signatures of the newest version were checked, the worst of them first', () => {
+    const facts = { ...open, status: 'final', stage: 'done', signedAt: SIGNED_AT } as const;
+    const words = (checking: boolean, ...verdicts: ('valid' | 'invalid' | undefined)[]) => {
+      const newest = verdicts.map((verdict, index) => signature(`Dr. ${index}`, 2, verdict));
+      return standingWords({ ...facts, checking, signatures: [signature('Dr. Old', 1), ...newest] });
+    };
+    expect(words(true, 'valid', undefined)).toMatch(/ – being checked$/);
+    expect(words(false, 'valid', undefined)).toMatch(/ – not checked$/);
+    expect(words(false, 'valid', 'valid')).toMatch(/ – checked$/);
+    expect(words(true, 'invalid', undefined)).toMatch(/ – does not match what was signed$/);
+  });
+
+  it('says what is wrong with a signature, and what to do', () => {
+    const { by, version, check } = signature('Dr. Okafor', 2, 'invalid');
+    expect(wrongSignatureWords({ by, version }, check ?? { reasons: [] })).toMatch(
+      /^The signature of Dr. Okafor on version 2 does not match .*: the text that is kept is not .* Do not rely/,
+    );
+    const role = 'author';
+    const more = { noteId: 'n', role, attestation: '', method: 'password', contentDigest: '' } as const;
+    expect(signatureWords({ ...more, ...signature('Dr. Okafor', 2, 'valid') }, false)).toBe(
+      `Signed by Dr. Okafor, author, ${WHEN}, version 2 – checked`,
+    );
   });
 
   it('says why it was entered in error, and what is not signed again yet', () => {

@@ -7,7 +7,6 @@ const row = (version: number, authorName: string): VersionRow => ({
   authorName,
   savedAt: version,
   title: '',
-  signedBy: [],
 });
 const versions = [row(4, 'Grey'), row(3, 'Lin'), row(2, 'Okafor'), row(1, 'Okafor')];
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { NO_PERMISSIONS } from '../../domain/permissions.ts';
-import type { Comment } from '../../domain/review.ts';
+import type { Comment, Signature } from '../../domain/review.ts';
 import { EpochMs } from '../../domain/units.ts';
 import { useAuth } from '../../state/auth-store.ts';
 import { useNote } from '../../state/note-store.ts';
@@ -23,13 +23,24 @@ const versions = [3, 2, 1].map((version) => ({
   savedAt: version,
   authorName: version === 3 ? 'C. Lin' : 'Dr. Okafor',
   title: 'Knee',
-  signedBy: version === 2 ? ['Dr. Okafor'] : [],
 }));
+
+const SIGNATURE: Signature = {
+  noteId: 'n1',
+  version: 2,
+  by: people.okafor,
+  role: 'author',
+  at: EpochMs(2),
+  attestation: 'I have read it.',
+  method: 'password',
+  contentDigest: 'd',
+  check: null,
+};
 
 describe('the versions of a note', () => {
   const open = () => {
     fixture = new ReviewFixture(<VersionsTab />);
-    fixture.set(() => useReview.setState({ versions }));
+    fixture.set(() => useReview.setState({ versions, signatures: [SIGNATURE] }));
   };
   const boxes = () => [...document.querySelectorAll<HTMLInputElement>('li input[type=checkbox]')];
 
@@ -39,6 +50,23 @@ describe('the versions of a note', () => {
     fixture.set(() => useNote.setState({ note: { ...OPEN_NOTE, saveState: { kind: 'saved', version: 4 } } }));
     expect(fixture.names).toEqual(['readReview', 'readReview']);
     expect(fixture.find('li', 'Version 2').textContent).toContain('signed by Dr. Okafor');
+    expect(fixture.find('li', 'Version 1').textContent).not.toContain('signed');
+  });
+
+  it('say whether a signature was checked', () => {
+    open();
+    const said = () => fixture.find('li', 'Version 2').textContent;
+    expect(said()).toContain('signed by Dr. Okafor – not checked');
+    fixture.set(() => useReview.setState({ checking: true }));
+    expect(said()).toContain('signed by Dr. Okafor – being checked');
+    const become = (verdict: 'valid' | 'invalid') => {
+      const check = { verdict, reasons: [], at: EpochMs(3) };
+      fixture.set(() => useReview.setState({ checking: false, signatures: [{ ...SIGNATURE, check }] }));
+    };
+    become('valid');
+    expect(said()).toContain('signed by Dr. Okafor – checked');
+    become('invalid');
+    expect(said()).toContain('signed by Dr. Okafor – does not match what was signed');
   });
 
   it('are compared by twos, the older first; a third takes the place of the first', async () => {
