@@ -32,7 +32,7 @@ export function judgeBootstrap(stack: Stack | null): Finding {
   if (status.endsWith('_FAILED') || status === 'ROLLBACK_COMPLETE') {
     return { mark: 'fail', what, found: `is broken (${status})`, todo: [again] };
   }
-  const version = Number(outputs['BootstrapVersion'] ?? 0);
+  const version = Number(outputs.BootstrapVersion ?? 0);
   if (version < OLDEST_VERSION) {
     const todo = ['Bring it up to date: npx aws-cdk bootstrap.'];
     return { mark: 'fail', what, found: `is of version ${version}, and ${OLDEST_VERSION} is needed`, todo };

@@ -8,10 +8,13 @@ export interface Endpoint {
   readonly port: number;
 }
 
-/** Where the browser talks to, by the very list that the content security policy is written from. */
+/**
+ * Where the browser talks to, by the very list that the content security policy is written from.
+ * @param bucket null before there is one: names of all buckets have the same address and certificate
+ */
 export function browserEndpoints(region: string, bucket: string | null): readonly Endpoint[] {
-  return awsOrigins(region, bucket ?? '').map((origin) => {
-    const { hostname, port } = new URL(origin.replace('https://.', 'https://'));
+  return awsOrigins(region, bucket ?? 'notewell').map((origin) => {
+    const { hostname, port } = new URL(origin);
     return { host: hostname, port: port === '' ? 443 : Number(port) };
   });
 }
