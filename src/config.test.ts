@@ -23,6 +23,13 @@ const endpoints = {
 };
 
 describe('parseConfig', () => {
+  it('reads where telemetry goes, where it goes anywhere', () => {
+    const telemetry = { appMonitor: '00000000-0000-4000-8000-000000000001' };
+    expect(parseConfig({ ...outputs, custom: { ...outputs.custom, telemetry } }).telemetry).toEqual(
+      telemetry,
+    );
+  });
+
   it('reads a deployment, which has no endpoints', () => {
     expect(parseConfig(outputs)).toEqual({
       region: 'us-east-1',
@@ -32,6 +39,7 @@ describe('parseConfig', () => {
       table: 'notewell-notes',
       bucket: 'notewell-notes',
       endpoints: null,
+      telemetry: null,
     });
   });
 

@@ -9,6 +9,7 @@ export interface Endpoints {
   readonly comprehendMedical: string;
   readonly dynamodb: string;
   readonly s3: string;
+  readonly rum?: string | undefined;
 }
 
 /** What the app must know before anybody signs in. */
@@ -20,6 +21,8 @@ export interface Config {
   readonly table: string;
   readonly bucket: string;
   readonly endpoints: Endpoints | null;
+  /** Where the product may tell of itself; null: nowhere. */
+  readonly telemetry: { readonly appMonitor: string } | null;
 }
 
 const name = v.pipe(v.string(), v.nonEmpty());
@@ -45,8 +48,11 @@ const outputsSchema = v.object({
         comprehendMedical: url,
         dynamodb: url,
         s3: url,
+        rum: v.optional(url),
       }),
     ),
+    /** Id of an app monitor of CloudWatch RUM. */
+    telemetry: v.optional(v.object({ appMonitor: name })),
   }),
 });
 
@@ -68,6 +74,7 @@ export function parseConfig(json: unknown): Config {
     table: custom.table,
     bucket: custom.bucket,
     endpoints: custom.endpoints ?? null,
+    telemetry: custom.telemetry ?? null,
   };
 }
 

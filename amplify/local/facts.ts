@@ -1,5 +1,5 @@
 import { connectSources } from '../headers.ts';
-import { BUCKET, REGION, TABLE } from './server/resources.ts';
+import { APP_MONITOR, BUCKET, REGION, TABLE } from './server/resources.ts';
 
 /** Ids of the local pools: with the resources, what a deployment would write into amplify_outputs.json. */
 export const USER_POOL = {
@@ -10,7 +10,7 @@ export const USER_POOL = {
 export const IDENTITY_POOL_ID = `${REGION}:00000000-0000-4000-8000-000000000000`;
 
 /** The configuration that the app reads: Amplify's own shape, and the endpoints that only exist here. */
-export function amplifyOutputs(url: string) {
+export function amplifyOutputs(url: string, { telemetry = false }: { readonly telemetry?: boolean } = {}) {
   const endpoint = (service: string) => `${url}/aws/${service}`;
   return {
     version: '1',
@@ -30,7 +30,9 @@ export function amplifyOutputs(url: string) {
         comprehendMedical: endpoint('comprehendmedical'),
         dynamodb: endpoint('dynamodb'),
         s3: endpoint('s3'),
+        ...(telemetry ? { rum: endpoint('rum') } : {}),
       },
+      ...(telemetry ? { telemetry: { appMonitor: APP_MONITOR.id } } : {}),
     },
   };
 }
