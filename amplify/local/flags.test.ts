@@ -18,19 +18,37 @@ describe('flags', () => {
       port: 8086,
       dataDir: '.local-cloud',
       faults: false,
+      telemetry: false,
       dev: false,
       appDir: 'dist',
+      operatorFile: null,
+      requireMfa: false,
     });
   });
 
   it('are all read', () => {
-    const args = ['--port', '0', '--data', '/tmp/x', '--app=build', '--faults', '--dev'];
+    const args = [
+      '--port',
+      '0',
+      '--data',
+      '/tmp/x',
+      '--app=build',
+      '--faults',
+      '--telemetry',
+      '--dev',
+      '--operator',
+      'key',
+      '--require-mfa',
+    ];
     expect(parseFlags(args)).toEqual({
       port: 0,
       dataDir: '/tmp/x',
       faults: true,
+      telemetry: true,
       dev: true,
       appDir: 'build',
+      operatorFile: 'key',
+      requireMfa: true,
     });
     expect(parseFlags(['--port=65535']).port).toBe(65_535);
   });
@@ -46,6 +64,10 @@ describe('flags', () => {
 
   it.each(['data', 'app'])('take no folder without a name for --%s', (name) => {
     expect(refusalOf([`--${name}=`])).toContain(`--${name} takes the path of a folder`);
+  });
+
+  it('take no file without a name for --operator', () => {
+    expect(refusalOf(['--operator='])).toContain('--operator takes the path of a file');
   });
 
   it.each([

@@ -3,12 +3,13 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { securityHeaders } from '../headers.ts';
-import { ROLE_POLICIES } from '../policies.ts';
+import { type PolicyDocument, ROLE_POLICIES, withTelemetry } from '../policies.ts';
 import { createChallenges } from './cognito/challenges.ts';
 import { createIdentityPoolService } from './cognito/identity-pool.ts';
 import { poolName } from './cognito/pool.ts';
 import { createTokenIssuer, generateTokenSecrets } from './cognito/tokens.ts';
 import { createUserPoolService } from './cognito/user-pool.ts';
+import { userPoolArn } from './cognito/user-pool-administration.ts';
 import { createUserDirectory, parseUsers } from './cognito/users.ts';
 import { createComprehendService } from './comprehend/comprehend-service.ts';
 import { jsonFile, lockDataDir } from './data-dir.ts';
@@ -18,14 +19,18 @@ import { createDefaultExtractor } from './extractor/default-extractor.ts';
 import { lexiconTerms } from './extractor/spoken-terms.ts';
 import { amplifyOutputs, IDENTITY_POOL_ID, localSources, USER_POOL } from './facts.ts';
 import { type Flags, parseFlags } from './flags.ts';
+import { createOperatorKey, withOperator, writeOperatorKey } from './operator.ts';
 import { createRecogniser, type Recogniser } from './recogniser/recogniser.ts';
+import { createEventFile } from './rum/event-file.ts';
+import { createRumService } from './rum/rum-service.ts';
 import { createS3Service } from './s3/s3-service.ts';
 import { LOCAL_ACCOUNTS, LOCAL_PASSWORD, seedAccounts } from './seed.ts';
 import { createAppFiles } from './server/app-files.ts';
+import type { Gatekeeper } from './server/authorise.ts';
 import { createFaultPlan, createFaultService } from './server/faults.ts';
 import { LOOPBACK, type RunningServer, startServer } from './server/http.ts';
 import { createKeyring } from './server/keyring.ts';
-import { ACCOUNT_ID, BUCKET, POLICY_VARIABLES, REGION, TABLE } from './server/resources.ts';
+import { ACCOUNT_ID, APP_MONITOR, BUCKET, POLICY_VARIABLES, REGION, TABLE } from './server/resources.ts';
 import type { Service } from './server/service.ts';
 import { createTranscribeService } from './transcribe/service.ts';
 
@@ -99,25 +104,41 @@ async function start(flags: Flags, dataDir: string | null): Promise<Started> {
     createS3Service({ dataDir, bucket: BUCKET, now: Date.now }),
     createComprehendService({ extractor: createDefaultExtractor() }),
     hearing(recogniser, faults),
+    ...(flags.telemetry ? [createRumService({ monitor: APP_MONITOR, file: createEventFile(dataDir) })] : []),
     ...(flags.faults ? [createFaultService(faults)] : []),
   ];
   const files = createAppFiles({
     folder: resolve(ROOT, flags.appDir),
     headers: (origin) => securityHeaders(localSources(origin)),
-    outputs: amplifyOutputs,
+    outputs: (origin) => amplifyOutputs(origin, flags),
   });
   const dev = flags.dev ? createDevServer(ROOT, files) : null;
+  const gate: Gatekeeper = {
+    keyring,
+    region: REGION,
+    policies: flags.telemetry ? mapRoles(withTelemetry) : ROLE_POLICIES,
+    variables: { ...POLICY_VARIABLES, UserPool: userPoolArn(REGION, USER_POOL.poolId) },
+    now: Date.now,
+  };
+  const operatorKey = flags.operatorFile === null ? null : createOperatorKey();
   const server = await startOrExplain(flags.port, () =>
     startServer({
       port: flags.port,
       services,
       ...(flags.faults ? { faults } : {}),
-      gate: { keyring, region: REGION, policies: ROLE_POLICIES, variables: POLICY_VARIABLES, now: Date.now },
+      gate: operatorKey === null ? gate : withOperator(gate, operatorKey),
       serveApp: dev?.serve ?? files,
       ...(dev === null ? {} : { attach: dev.attach }),
     }),
   );
+  // Only once the port is ours: another local cloud's key must not be replaced by one that opens nothing.
+  if (flags.operatorFile !== null && operatorKey !== null)
+    writeOperatorKey(resolve(ROOT, flags.operatorFile), operatorKey);
   return { server, recogniser };
+}
+
+function mapRoles(change: (policy: PolicyDocument) => PolicyDocument): Record<string, PolicyDocument> {
+  return Object.fromEntries(Object.entries(ROLE_POLICIES).map(([role, policy]) => [role, change(policy)]));
 }
 
 async function loadSecrets(dataDir: string | null): Promise<v.InferOutput<typeof secretsSchema>> {
@@ -145,22 +166,23 @@ async function cognito(
   });
   seedAccounts(users, { forTests: flags.faults });
   const tokens = await createTokenIssuer(USER_POOL, secrets, Date.now);
-  return [
-    createUserPoolService({
-      facts: USER_POOL,
-      users,
-      tokens,
-      challenges: createChallenges(Date.now),
-      now: Date.now,
-    }),
-    createIdentityPoolService({
-      identityPoolId: IDENTITY_POOL_ID,
-      userPool: USER_POOL,
-      tokens,
-      keyring,
-      credentialsMs: CREDENTIALS_MS,
-    }),
-  ];
+  const managed = flags.operatorFile !== null;
+  const userPool = {
+    facts: USER_POOL,
+    users,
+    tokens,
+    challenges: createChallenges(Date.now),
+    requireMfa: flags.requireMfa,
+    now: Date.now,
+  };
+  const identityPool = {
+    identityPoolId: IDENTITY_POOL_ID,
+    userPool: USER_POOL,
+    tokens,
+    keyring,
+    credentialsMs: CREDENTIALS_MS,
+  };
+  return [createUserPoolService(userPool, { managed }), createIdentityPoolService(identityPool, { managed })];
 }
 
 function hearing(recogniser: Recogniser, faults: ReturnType<typeof createFaultPlan>): Service {

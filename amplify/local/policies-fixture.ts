@@ -39,6 +39,7 @@ export async function startCloud(): Promise<TestServer> {
         users,
         tokens,
         challenges: createChallenges(Date.now),
+        requireMfa: false,
         now: Date.now,
       }),
       createIdentityPoolService({

@@ -11,7 +11,14 @@ export type PendingChallenge =
       readonly secretBlock: string;
     }
   | { readonly kind: 'new-password'; readonly sub: string }
-  | { readonly kind: 'totp'; readonly sub: string };
+  | { readonly kind: 'totp'; readonly sub: string }
+  /** An authenticator has to be set up: its secret was handed out or not, and then a code of it came or not. */
+  | {
+      readonly kind: 'mfa-setup';
+      readonly sub: string;
+      readonly secret: string | null;
+      readonly verified: boolean;
+    };
 
 type Pending<Kind extends PendingChallenge['kind']> = Extract<PendingChallenge, { kind: Kind }>;
 

@@ -11,6 +11,8 @@ export interface Pool {
   readonly users: UserDirectory;
   readonly tokens: TokenIssuer;
   readonly challenges: Challenges;
+  /** Whether nobody is in without an authenticator. */
+  readonly requireMfa: boolean;
   /** Milliseconds since 1970. */
   now(): number;
 }

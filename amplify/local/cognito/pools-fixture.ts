@@ -25,7 +25,10 @@ export interface TestPools {
   clockOffset: number;
 }
 
-export async function startPools(accounts: readonly Partial<NewUser>[]): Promise<TestPools> {
+export async function startPools(
+  accounts: readonly Partial<NewUser>[],
+  options: { readonly requireMfa?: boolean } = {},
+): Promise<TestPools> {
   const kept: UserRecord[] = [];
   const users = createUserDirectory(poolName(facts), {
     load: () => kept,
@@ -39,7 +42,14 @@ export async function startPools(accounts: readonly Partial<NewUser>[]): Promise
   const tokens = await createTokenIssuer(facts, await generateTokenSecrets(), now);
   const keyring = createKeyring(new Uint8Array(32), now);
   const server = await startTestServer([
-    createUserPoolService({ facts, users, tokens, challenges: createChallenges(now), now }),
+    createUserPoolService({
+      facts,
+      users,
+      tokens,
+      challenges: createChallenges(now),
+      requireMfa: options.requireMfa ?? false,
+      now,
+    }),
     createIdentityPoolService({
       identityPoolId: 'us-east-1:pool',
       userPool: facts,
@@ -83,6 +93,7 @@ export type Outcome =
   | { kind: 'signed-in'; session: CognitoUserSession }
   | { kind: 'new-password' }
   | { kind: 'totp' }
+  | { kind: 'mfa-setup' }
   | { kind: 'refused'; code: string; message: string };
 
 export function outcome(
@@ -95,6 +106,7 @@ export function outcome(
         resolve({ kind: 'refused', code: error.code, message: error.message }),
       newPasswordRequired: () => resolve({ kind: 'new-password' }),
       totpRequired: () => resolve({ kind: 'totp' }),
+      mfaSetup: () => resolve({ kind: 'mfa-setup' }),
     });
   });
 }

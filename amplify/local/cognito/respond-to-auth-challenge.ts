@@ -17,7 +17,7 @@ type Answers = v.InferOutput<typeof request>['ChallengeResponses'];
 const LOCKED = 'Password attempts exceeded';
 const WRONG_PASSWORD = 'Incorrect username or password.';
 
-/** RespondToAuthChallenge: PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA. */
+/** RespondToAuthChallenge: PASSWORD_VERIFIER, NEW_PASSWORD_REQUIRED, SOFTWARE_TOKEN_MFA, MFA_SETUP. */
 export const respondToAuthChallenge = (pool: Pool) => async (input: unknown) => {
   const { ChallengeName, ClientId, Session, ChallengeResponses } = parseInput(request, input);
   checkClient(pool, ClientId);
@@ -28,6 +28,8 @@ export const respondToAuthChallenge = (pool: Pool) => async (input: unknown) => 
       return proceed(pool, setNewPassword(pool, Session ?? '', ChallengeResponses));
     case 'SOFTWARE_TOKEN_MFA':
       return signIn(pool, verifyCode(pool, Session ?? '', ChallengeResponses));
+    case 'MFA_SETUP':
+      return signIn(pool, finishSetup(pool, Session ?? ''));
     default:
       throw new AwsError('InvalidParameterException', 400, `Unknown challenge ${ChallengeName}`);
   }
@@ -90,6 +92,14 @@ function verifyCode(pool: Pool, session: string, answers: Answers): UserRecord {
   return user;
 }
 
+/** The authenticator that was verified in this session is in force from now on. */
+function finishSetup(pool: Pool, session: string): UserRecord {
+  const setup = pool.challenges.take('mfa-setup', session);
+  if (setup === null || !setup.verified)
+    throw notAuthorized('Invalid session for the user, session is expired.');
+  return pool.users.update(setup.sub, { totpSecret: setup.secret, mfaEnabled: true });
+}
+
 /** After the password: what the account still asks for, or tokens. */
 async function proceed(pool: Pool, user: UserRecord) {
   if (user.status === 'FORCE_CHANGE_PASSWORD') {
@@ -108,6 +118,13 @@ async function proceed(pool: Pool, user: UserRecord) {
       ChallengeName: 'SOFTWARE_TOKEN_MFA',
       Session: pool.challenges.open({ kind: 'totp', sub: user.sub }),
       ChallengeParameters: { USER_ID_FOR_SRP: user.sub },
+    };
+  }
+  if (pool.requireMfa) {
+    return {
+      ChallengeName: 'MFA_SETUP',
+      Session: pool.challenges.open({ kind: 'mfa-setup', sub: user.sub, secret: null, verified: false }),
+      ChallengeParameters: { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]', USER_ID_FOR_SRP: user.sub },
     };
   }
   return signIn(pool, user);

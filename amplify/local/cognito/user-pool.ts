@@ -1,5 +1,5 @@
-import { type Operation, runJsonOperation } from '../server/aws-json.ts';
-import type { Service } from '../server/service.ts';
+import { type Operation, operationName, runJsonOperation } from '../server/aws-json.ts';
+import type { AwsRequest, Service } from '../server/service.ts';
 import { associateSoftwareToken } from './associate-software-token.ts';
 import { getUser } from './get-user.ts';
 import { globalSignOut } from './global-sign-out.ts';
@@ -8,11 +8,18 @@ import type { Pool } from './pool.ts';
 import { respondToAuthChallenge } from './respond-to-auth-challenge.ts';
 import { revokeToken } from './revoke-token.ts';
 import { setUserMfaPreference } from './set-user-mfa-preference.ts';
+import { administration, administrationOf } from './user-pool-administration.ts';
 import { verifySoftwareToken } from './verify-software-token.ts';
 
-/** Cognito user pools: AWSCognitoIdentityProviderService over JSON 1.1. Calls are not signed. */
-export function createUserPoolService(pool: Pool): Service {
+/**
+ * Cognito user pools: AWSCognitoIdentityProviderService over JSON 1.1. Calls of users are not signed; those of an
+ * administrator are, and they are known only where there is one.
+ */
+export function createUserPoolService(pool: Pool, options: { readonly managed?: boolean } = {}): Service {
+  const managing = options.managed ? administration(pool) : {};
+  const isManaging = (request: AwsRequest) => Object.hasOwn(managing, operationName(request));
   const operations: Readonly<Record<string, Operation>> = {
+    ...managing,
     InitiateAuth: initiateAuth(pool),
     RespondToAuthChallenge: respondToAuthChallenge(pool),
     GetUser: getUser(pool),
@@ -24,9 +31,10 @@ export function createUserPoolService(pool: Pool): Service {
   };
   return {
     name: 'cognito-idp',
-    signingName: null,
+    signingName: 'cognito-idp',
+    isPublic: (request) => !isManaging(request),
     errorFormat: 'json-1.1',
-    authorize: () => [],
+    authorize: (request) => [administrationOf(pool.facts, request)],
     async handle(request) {
       if (request.method === 'GET' && request.servicePath.endsWith('/.well-known/jwks.json')) {
         return {

@@ -42,6 +42,7 @@ export interface UserDirectory {
   findBySub(sub: string): UserRecord | null;
   create(user: NewUser): UserRecord;
   update(sub: string, change: Partial<UserRecord>): UserRecord;
+  delete(sub: string): void;
 }
 
 export interface NewUser {
@@ -89,6 +90,10 @@ export function createUserDirectory(poolName: string, storage: UserStorage): Use
       const user = users.get(sub);
       if (user === undefined) throw userNotFound();
       return put({ ...user, ...change });
+    },
+    delete(sub) {
+      users.delete(sub);
+      storage.save([...users.values()]);
     },
   };
 }

@@ -81,11 +81,12 @@ function echo(name: string, value: string | null, encode = (text: string) => tex
 }
 
 /** As S3 does with encoding-type=url: everything but letters, digits and a few marks, the slash among them. */
-function encodeName(text: string): string {
+export function encodeName(text: string): string {
   return encodeURIComponent(text).replaceAll('%2F', '/');
 }
 
-function readLimit(text: string | null): number {
+/** How many are asked for, at most a thousand. @throws AwsError InvalidArgument */
+export function readLimit(text: string | null): number {
   if (text === null) return MAX_KEYS;
   if (/^\d{1,10}$/.test(text)) return Math.min(MAX_KEYS, Number(text));
   throw invalidArgument('max-keys', text, 'Provided max-keys not an integer or within integer range');

@@ -8,7 +8,9 @@ export type OperationName =
   | 'GetObject'
   | 'HeadObject'
   | 'DeleteObject'
+  | 'DeleteObjectVersion'
   | 'ListObjectsV2'
+  | 'ListObjectVersions'
   | 'HeadBucket';
 
 /** A request understood: what is to be done, and with what. */
@@ -23,8 +25,10 @@ const QUERY: Readonly<Record<OperationName, RegExp>> = {
   GetObject: /^response-/,
   HeadObject: /^response-/,
   DeleteObject: /^$/,
+  DeleteObjectVersion: /^versionId$/,
   ListObjectsV2:
     /^(list-type|prefix|delimiter|max-keys|continuation-token|start-after|encoding-type|fetch-owner)$/,
+  ListObjectVersions: /^(versions|prefix|max-keys|key-marker|version-id-marker|encoding-type)$/,
   HeadBucket: /^$/,
 };
 /** Names that any request may carry: the SDK's hint and those of a presigned URL. */
@@ -33,7 +37,7 @@ const COMMON_QUERY = /^(x-id|x-amz-.*)$/i;
 /** @throws AwsError MethodNotAllowed, NotImplemented for what this bucket does not do, KeyTooLongError */
 export function readOperation(request: AwsRequest): S3Operation {
   const address = addressOf(request);
-  const name = address.key === '' ? onBucket(request.method) : onObject(request.method);
+  const name = address.key === '' ? onBucket(request) : onObject(request);
   for (const parameter of request.query.keys()) {
     if (!COMMON_QUERY.test(parameter) && !QUERY[name].test(parameter)) throw notImplemented(parameter);
   }
@@ -41,17 +45,17 @@ export function readOperation(request: AwsRequest): S3Operation {
   return { name, address };
 }
 
-function onBucket(method: string): OperationName {
-  if (method === 'GET') return 'ListObjectsV2';
+function onBucket({ method, query }: AwsRequest): OperationName {
+  if (method === 'GET') return query.has('versions') ? 'ListObjectVersions' : 'ListObjectsV2';
   if (method === 'HEAD') return 'HeadBucket';
   throw methodNotAllowed();
 }
 
-function onObject(method: string): OperationName {
+function onObject({ method, query }: AwsRequest): OperationName {
   if (method === 'GET') return 'GetObject';
   if (method === 'HEAD') return 'HeadObject';
   if (method === 'PUT') return 'PutObject';
-  if (method === 'DELETE') return 'DeleteObject';
+  if (method === 'DELETE') return query.has('versionId') ? 'DeleteObjectVersion' : 'DeleteObject';
   throw methodNotAllowed();
 }
 
@@ -64,7 +68,9 @@ const ACTIONS: Readonly<Record<OperationName, string>> = {
   GetObject: 's3:GetObject',
   HeadObject: 's3:GetObject',
   DeleteObject: 's3:DeleteObject',
+  DeleteObjectVersion: 's3:DeleteObjectVersion',
   ListObjectsV2: 's3:ListBucket',
+  ListObjectVersions: 's3:ListBucketVersions',
   HeadBucket: 's3:ListBucket',
 };
 
@@ -81,18 +87,31 @@ export function authorizationOf({ name, address }: S3Operation, request: AwsRequ
   };
 }
 
-function contextOf(name: OperationName, { headers, query }: AwsRequest): Authorization['context'] {
-  const given: Record<string, string | null | undefined> =
-    name === 'PutObject'
-      ? { 's3:if-none-match': headers['if-none-match'], 's3:if-match': headers['if-match'] }
-      : name === 'ListObjectsV2'
-        ? {
-            's3:prefix': query.get('prefix'),
-            's3:delimiter': query.get('delimiter'),
-            's3:max-keys': query.get('max-keys'),
-          }
-        : {};
+function contextOf(name: OperationName, request: AwsRequest): Authorization['context'] {
   return Object.fromEntries(
-    Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(conditionKeys(name, request)).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
   );
+}
+
+function conditionKeys(
+  name: OperationName,
+  { headers, query }: AwsRequest,
+): Readonly<Record<string, string | null | undefined>> {
+  switch (name) {
+    case 'PutObject':
+      return { 's3:if-none-match': headers['if-none-match'], 's3:if-match': headers['if-match'] };
+    case 'ListObjectsV2':
+    case 'ListObjectVersions':
+      return {
+        's3:prefix': query.get('prefix'),
+        's3:delimiter': query.get('delimiter'),
+        's3:max-keys': query.get('max-keys'),
+      };
+    case 'DeleteObjectVersion':
+      return { 's3:versionid': query.get('versionId') };
+    default:
+      return {};
+  }
 }

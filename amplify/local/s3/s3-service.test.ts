@@ -137,7 +137,7 @@ describe('what a request asks for', () => {
     ['GET', '/b/x?acl', 'not implemented'],
     ['POST', '/b/x?uploads', 'not allowed'],
     ['PUT', '/b/x?partNumber=1&uploadId=u', 'not implemented'],
-    ['GET', '/b?versions', 'not implemented'],
+    ['GET', '/b?uploads', 'not implemented'],
     ['PUT', '/b', 'not allowed'],
     ['GET', '/b/%E0%A4%A', 'parse'],
   ])('refuses %s %s', (method, path, message) => {

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { AwsError } from '../server/aws-error.ts';
 import type { AwsRequest, AwsResponse, Service } from '../server/service.ts';
 import { type Bucket, createDiskBucket, createMemoryBucket } from './bucket.ts';
-import { deleteObject } from './delete-object.ts';
+import { deleteObject, deleteObjectVersion } from './delete-object.ts';
 import { getObject } from './get-object.ts';
+import { listObjectVersions } from './list-object-versions.ts';
 import { listObjectsV2 } from './list-objects-v2.ts';
 import { authorizationOf, readOperation } from './operation.ts';
 import { putObject } from './put-object.ts';
@@ -53,11 +54,15 @@ async function run(
     }
     case 'DeleteObject':
       return turns.take(key, () => deleteObject(bucket, key));
+    case 'DeleteObjectVersion':
+      return turns.take(key, () => deleteObjectVersion(bucket, key, request.query.get('versionId') ?? ''));
     case 'GetObject':
     case 'HeadObject':
       return getObject(bucket, key, request);
     case 'ListObjectsV2':
       return listObjectsV2(bucket, options.bucket, request);
+    case 'ListObjectVersions':
+      return listObjectVersions(bucket, options.bucket, request);
     case 'HeadBucket':
       return { status: 200, headers: {}, body: '' };
   }

@@ -23,6 +23,16 @@ export interface Gatekeeper {
  * @throws AwsError when the signature is not good or one of the wishes is not allowed.
  */
 export function authorise(gate: Gatekeeper, service: Service, request: AwsRequest): Principal | null {
+  const principal = identify(gate, service, request);
+  if (principal !== null) permit(gate, service, request, principal);
+  return principal;
+}
+
+/**
+ * Whose signature a request bears; null for a service whose calls are not signed.
+ * @throws AwsError when the signature is not good.
+ */
+export function identify(gate: Gatekeeper, service: Service, request: AwsRequest): Principal | null {
   if (service.signingName === null) return null;
   const key = verifySignature(request, {
     service: service.signingName,
@@ -32,17 +42,26 @@ export function authorise(gate: Gatekeeper, service: Service, request: AwsReques
   });
   const principal = gate.keyring.find(key.accessKeyId, key.sessionToken)?.principal;
   if (principal === undefined) throw new AwsError('InternalFailure', 500, 'The key has no owner');
+  return principal;
+}
+
+/** Asks the role's policy about everything that a request wants. @throws AwsError when one of it is not allowed. */
+export function permit(
+  gate: Pick<Gatekeeper, 'policies' | 'variables'>,
+  service: Service,
+  request: AwsRequest,
+  principal: Pick<Principal, 'identityId' | 'role'>,
+): void {
   const policy = policyOf(gate, principal);
   const variables = { ...gate.variables, 'cognito-identity.amazonaws.com:sub': principal.identityId };
   for (const asked of service.authorize(request)) {
     const verdict = judge(policy, asked, variables);
     if (verdict !== 'allow') throw denied(service, refusal(roleArn(principal), asked, verdict));
   }
-  return principal;
 }
 
 /** A role without a policy may do nothing. */
-function policyOf({ policies }: Gatekeeper, { role }: Principal): PolicyDocument {
+function policyOf({ policies }: Pick<Gatekeeper, 'policies'>, { role }: Pick<Principal, 'role'>): PolicyDocument {
   const policy = Object.hasOwn(policies, role) ? policies[role] : undefined;
   return policy ?? { Version: '2012-10-17', Statement: [] };
 }
@@ -53,6 +72,6 @@ function denied(service: Service, message: string): AwsError {
     : new AwsError('AccessDeniedException', 400, message);
 }
 
-function roleArn({ role }: Principal): string {
-  return `arn:aws:sts::${ACCOUNT_ID}:assumed-role/notewell-${role}/CognitoIdentityCredentials`;
+function arnOf({ role, arn }: Principal): string {
+  return arn ?? `arn:aws:sts::${ACCOUNT_ID}:assumed-role/notewell-${role}/CognitoIdentityCredentials`;
 }

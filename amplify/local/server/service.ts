@@ -8,6 +8,8 @@ export interface Principal {
   readonly identityId: string;
   /** Group whose policy judges the request. */
   readonly role: string;
+  /** ARN by which refusals name the caller, where it took no role of the identity pool. */
+  readonly arn?: string;
 }
 
 /** A request as it came over the wire, its body read whole. */
@@ -42,6 +44,15 @@ export interface Authorization {
   readonly context: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** What CloudTrail writes down of a request as a data event: keys and names, never values. */
+export interface DataEventFacts {
+  /** Such as `dynamodb.amazonaws.com`. */
+  readonly eventSource: string;
+  /** Such as `UpdateItem`. */
+  readonly eventName: string;
+  readonly requestParameters: Readonly<Record<string, unknown>>;
+}
+
 /**
  * A service of the local cloud, mounted under `/aws/{name}`. The server verifies the signature, asks
  * `authorize` what the request wants, lets IAM judge it, and only then calls `handle`.
@@ -51,11 +62,15 @@ export interface Service {
   readonly name: string;
   /** Service name in the credential scope of a signature; null when requests are not signed (Cognito). */
   readonly signingName: string | null;
+  /** Whether this request needs no signature although others of the service do. */
+  isPublic?(request: AwsRequest): boolean;
   /** How errors are written on the wire. */
   readonly errorFormat: 'json-1.0' | 'json-1.1' | 'xml';
   /** @throws AwsError when the request cannot be understood. */
   authorize(request: AwsRequest): readonly Authorization[];
   handle(request: AwsRequest, principal: Principal | null): Promise<AwsResponse>;
+  /** For services whose requests are data events. @throws AwsError when the request cannot be understood. */
+  dataEvent?(request: AwsRequest): DataEventFacts;
   /** WebSocket upgrade, already verified and allowed. */
   upgrade?(
     request: AwsRequest,

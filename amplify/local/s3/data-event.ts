@@ -1,0 +1,18 @@
+import type { AwsRequest, DataEventFacts } from '../server/service.ts';
+import { readOperation } from './operation.ts';
+
+/**
+ * What CloudTrail writes down of a request to S3; it calls both forms of listing by one name. Source: S3 User Guide,
+ * "CloudTrail log file entries for Amazon S3".
+ * @throws AwsError when the request cannot be understood.
+ */
+export function dataEventFacts(request: AwsRequest): DataEventFacts {
+  const { name, address } = readOperation(request);
+  const prefix = request.query.get('prefix');
+  const named = address.key === '' ? (prefix === null ? {} : { prefix }) : { key: address.key };
+  return {
+    eventSource: 's3.amazonaws.com',
+    eventName: name === 'ListObjectsV2' ? 'ListObjects' : name,
+    requestParameters: { bucketName: address.bucket, ...named },
+  };
+}
