@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { awsOrigins } from '../headers.ts';
-import { ROLE_POLICIES } from '../policies.ts';
+import { FUNCTION_POLICIES, ROLE_POLICIES } from '../policies.ts';
 import { drawDeployment } from './deployment-picture.ts';
 import { readImports } from './imports.ts';
 import { drawRooms, type Frame } from './room-picture.ts';
@@ -52,6 +52,14 @@ const BACKEND_FRAMES: readonly Frame[] = [
   },
 ];
 
+/** Not in the policies: what sets off a function is wired where it is deployed. */
+const FEEDS = [
+  ['dynamodb', 'stream of changes', 'recordChange'],
+  ['dynamodb', 'stream of changes', 'checkSignature'],
+  ['cloudtrail', 'delivers logs', 'trail s3'],
+  ['trail s3', 'a log has come', 'recordAccess'],
+] as const;
+
 const fenced = (picture: string) => `\`\`\`mermaid\n${picture}\n\`\`\``;
 
 describe('the pictures of the architecture', () => {
@@ -81,8 +89,9 @@ describe('the pictures of the architecture', () => {
   it('of what runs where is what the policies say', () => {
     const picture = drawDeployment({
       roles: ROLE_POLICIES,
-      functions: {},
+      functions: FUNCTION_POLICIES,
       origins: awsOrigins('us-east-1', 'notes'),
+      feeds: FEEDS,
     });
     written('what runs where', picture);
   });

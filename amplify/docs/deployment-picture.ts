@@ -8,6 +8,8 @@ export interface DeploymentFacts {
   readonly functions: Readonly<Record<string, PolicyDocument>>;
   /** Where the browser may connect to. */
   readonly origins: readonly string[];
+  /** What sets a function off: a service, by what, the function. */
+  readonly feeds: readonly (readonly [from: string, what: string, to: string])[];
 }
 
 /** Services by the prefix of their actions, or by the first part of their host. */
@@ -16,8 +18,10 @@ const SERVICES: Readonly<Record<string, string>> = {
   'cognito-identity': 'Cognito identity pool',
   transcribe: 'Transcribe Medical',
   comprehendmedical: 'Comprehend Medical',
-  dynamodb: 'DynamoDB',
-  s3: 'S3',
+  dynamodb: 'DynamoDB: notes table',
+  s3: 'S3: bucket of notes',
+  'trail s3': 'S3: bucket of the trail',
+  cloudtrail: 'CloudTrail: data events',
   kms: 'KMS',
   logs: 'CloudWatch Logs',
   rum: 'CloudWatch RUM',
@@ -29,13 +33,15 @@ interface Arrow {
   readonly actions: readonly string[];
 }
 
-/** Which actions a document allows, by service. What it denies is never more than what it allows. */
+/** Which actions a document allows, by service; the trail has a bucket of its own. Denials are not drawn. */
 function allowed(document: PolicyDocument): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
-  for (const { Effect, Action } of document.Statement) {
+  for (const { Effect, Action, Resource } of document.Statement) {
     if (Effect !== 'Allow') continue;
+    const ofTrail = Resource.some((resource) => resource.includes('{Trail}'));
     for (const action of Action) {
-      const [service = '', name = ''] = action.split(':');
+      const [prefix = '', name = ''] = action.split(':');
+      const service = ofTrail ? `trail ${prefix}` : prefix;
       found.set(service, (found.get(service) ?? new Set()).add(name));
     }
   }
@@ -55,14 +61,18 @@ function arrowsOf(documents: DeploymentFacts['roles']): readonly Arrow[] {
 }
 
 /** What runs where, and who may ask what of whom, in Mermaid's language for flow charts. */
-export function drawDeployment({ roles, functions, origins }: DeploymentFacts): string {
+export function drawDeployment({ roles, functions, origins, feeds }: DeploymentFacts): string {
   const people = Object.keys(roles);
   const byPeople = arrowsOf(roles);
   const byFunctions = arrowsOf(functions);
   const signIn = Object.keys(SERVICES).filter(
     (service) => service.startsWith('cognito-') && origins.some((origin) => origin.includes(`//${service}.`)),
   );
-  const services = new Set([...signIn, ...[...byPeople, ...byFunctions].map(({ service }) => service)]);
+  const services = new Set([
+    ...signIn,
+    ...[...byPeople, ...byFunctions].map(({ service }) => service),
+    ...feeds.map(([from]) => from),
+  ]);
   return [
     'flowchart LR',
     '  hosting["Amplify Hosting<br/>files and headers"] --> browser',
@@ -82,6 +92,7 @@ export function drawDeployment({ roles, functions, origins }: DeploymentFacts): 
     ...signIn.map((service) => `  browser -->|"signs in"| ${idOf(service)}`),
     ...byPeople.flatMap((arrow) => drawn(arrow, people)),
     ...byFunctions.flatMap((arrow) => drawn(arrow, null)),
+    ...feeds.map(([from, what, to]) => `  ${idOf(from)} ==>|"${what}"| ${idOf(to)}`),
   ].join('\n');
 }
 
