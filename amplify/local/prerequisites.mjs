@@ -3,7 +3,7 @@
  * Plain JavaScript without packages, because it runs before any is there.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Oldest Node.js that the packages of this project work with, as `engines` in package.json says. */
@@ -43,19 +43,19 @@ export function requireNode() {
   stop(`Notewell needs Node.js ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
 }
 
-/** Runs `npm ci` when node_modules is absent or older than the lock file. */
-export function ensureNpmPackages(root, { install }) {
+/**
+ * Runs `npm ci` when packages are absent or of other versions than the lock file says.
+ * @param tools whether the packages are wanted that only work on the folder, its devDependencies
+ */
+export function ensureNpmPackages(root, { install, tools = true }) {
   const installed = join(root, 'node_modules', '.package-lock.json');
   const locked = join(root, 'package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(locked).mtimeMs) return;
-  if (existsSync(installed) && sameVersions(readJson(locked), readJson(installed))) return;
+  if (existsSync(installed) && sameVersions(readJson(locked), readJson(installed), tools)) return;
   if (!install) stop('The npm packages are missing or out of date; install them with: npm ci');
   console.log('Installing npm packages …');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(tools ? [] : ['--omit=dev'])];
+  const { status } = spawnSync(npm, args, { cwd: root, stdio: 'inherit' });
   if (status !== 0) stop('The npm packages could not be installed; check the network and run: npm ci');
 }
 
@@ -101,8 +101,9 @@ function hasLibrary(soname) {
 }
 
 /** A clone or a copy touches times, so versions decide: every installed package is the locked one. */
-function sameVersions(locked, installed) {
+function sameVersions(locked, installed, tools) {
   return Object.entries(locked.packages).every(([path, entry]) => {
+    if (!tools && (entry.dev || entry.devOptional)) return true;
     if (path === '' || entry.optional || (entry.dev === undefined && entry.peer)) return true;
     return installed.packages[path]?.version === entry.version;
   });

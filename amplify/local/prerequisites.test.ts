@@ -49,7 +49,8 @@ describe('the npm packages', () => {
     status: 1,
     output: 'The npm packages are missing or out of date; install them with: npm ci\n',
   };
-  const check = () => run(`p.ensureNpmPackages(${JSON.stringify(root)}, { install: false })`);
+  const check = (more = '') =>
+    run(`p.ensureNpmPackages(${JSON.stringify(root)}, { install: false, ${more} })`);
 
   function lock(path: string, packages: object, seconds: number): void {
     writeFileSync(join(root, path), JSON.stringify({ packages: { '': {}, ...packages } }));
@@ -66,10 +67,17 @@ describe('the npm packages', () => {
     expect(check()).toEqual(REFUSED);
   });
 
-  it('are there when they were installed after they were locked', () => {
+  it('are not there because something was installed after they were locked', () => {
     locked({ a: { version: '2' } });
     installed({ a: { version: '1' } }, 3000);
-    expect(check()).toEqual(FINE);
+    expect(check()).toEqual(REFUSED);
+  });
+
+  it('may lack the tools where only what runs is wanted', () => {
+    locked({ a: { version: '1' }, tool: { version: '1', dev: true } });
+    installed({ a: { version: '1' } }, 3000);
+    expect(check()).toEqual(REFUSED);
+    expect(check('tools: false')).toEqual(FINE);
   });
 
   it('are there when a clone touched the times only, whatever this machine does not need', () => {
