@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run } from './engine.ts';
 import { openStore } from './store.ts';
+import { openStream } from './stream.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'notewell-crash-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,18 +18,20 @@ async function writeUntilKilled(commits: number): Promise<number> {
   const module = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
   const program = `
     import { ensureNotesTable } from ${module('./notes-table.ts')};
+    import { openStream } from ${module('./stream.ts')};
     import { openStore } from ${module('./store.ts')};
     import { createTokens } from ${module('./tokens.ts')};
     import { transactWriteItems } from ${module('./transact-write-items.ts')};
     const store = await openStore(${JSON.stringify(folder)}, ${JSON.stringify(PLACE)});
     await ensureNotesTable(store, 'notes');
     const tokens = createTokens(store);
+    const { commit } = await openStream(store, { table: 'notes', now: () => 0, onChange() {} });
     const put = (sk, attributes) =>
       ({ Put: { TableName: 'notes', Item: { pk: { S: 'p' }, sk: { S: sk }, ...attributes } } });
     for (let n = 1; ; n += 1) {
       const version = { N: String(n) };
       const text = { S: 'x'.repeat(n % 2 ? 100_000 : 10) };
-      await transactWriteItems(store, tokens, { ClientRequestToken: 't' + n, TransactItems: [
+      await transactWriteItems(store, commit, tokens, { ClientRequestToken: 't' + n, TransactItems: [
         put('head', { ownerId: { S: 'o' }, updatedAt: version, text }),
         put('v' + n, { n: version, text }),
       ] }, n);
@@ -44,7 +47,7 @@ async function writeUntilKilled(commits: number): Promise<number> {
 }
 
 describe('a kill in the middle of commits', () => {
-  it('leaves each transaction whole or absent, in table, index and token alike', async () => {
+  it('leaves each transaction whole or absent, in table, index, token and stream alike', async () => {
     const acknowledged = await writeUntilKilled(20);
     expect(acknowledged).toBeGreaterThanOrEqual(20);
     const store = await openStore(folder, PLACE);
@@ -68,6 +71,11 @@ describe('a kill in the middle of commits', () => {
     expect(await get(`v${n + 1}`)).toBeUndefined();
     expect(await store.db.get(`transaction-token~t${n}`)).toBeDefined();
     expect(await store.db.get(`transaction-token~t${n + 1}`)).toBeUndefined();
+    const { stream } = await openStream(store, { table: 'notes', now: () => 0, onChange() {} });
+    const records = await stream.read(1_000_000);
+    // Each transaction changed the head and made a version.
+    expect(records).toHaveLength(2 * n);
+    expect(records.at(-1)?.dynamodb).toMatchObject({ NewImage: { sk: { S: `v${n}` } } });
     await store.db.close();
   });
 });

@@ -4,10 +4,12 @@ import { NOTES_TABLE } from '../../policies.ts';
 import { AwsError } from '../server/aws-error.ts';
 import { operationName } from '../server/aws-json.ts';
 import type { AwsRequest, Service } from '../server/service.ts';
+import { dataEventFacts } from './data-event.ts';
 import { type DynaliteOperation, run } from './engine.ts';
 import { authorizationsOf } from './leading-keys.ts';
 import { ensureNotesTable } from './notes-table.ts';
 import { openStore } from './store.ts';
+import { type ChangeStream, type Committer, openStream, plainCommitter } from './stream.ts';
 import { createTokens } from './tokens.ts';
 import { transactGetItems } from './transact-get-items.ts';
 import { transactWriteItems } from './transact-write-items.ts';
@@ -21,6 +23,13 @@ export interface DynamoDbOptions {
   readonly table: string;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Turns the table's stream on, which somebody must then read; called after each commit that changed an item. */
+  onChange?(): void;
+}
+
+/** The service, with its table's stream when that is on. */
+export interface DynamoDbService extends Service {
+  readonly stream: ChangeStream | null;
 }
 
 type Operation = (input: object) => Promise<object>;
@@ -31,12 +40,14 @@ type Operation = (input: object) => Promise<object>;
  * transaction sees no half of another.
  * @throws Error when another process uses the same folder.
  */
-export async function createDynamoDbService(options: DynamoDbOptions): Promise<Service> {
+export async function createDynamoDbService(options: DynamoDbOptions): Promise<DynamoDbService> {
   const folder = options.dataDir === null ? null : join(options.dataDir, 'dynamodb');
   const store = await openStore(folder, options);
   await ensureNotesTable(store, options.table);
   const inTurn = createQueue();
-  const operations = createOperations(store, inTurn, options.now);
+  const { table, now, onChange } = options;
+  const opened = onChange === undefined ? null : await openStream(store, { table, now, onChange });
+  const operations = createOperations(store, opened?.commit ?? plainCommitter(store), inTurn, now);
   const facts = {
     region: options.region,
     accountId: options.accountId,
@@ -57,12 +68,15 @@ export async function createDynamoDbService(options: DynamoDbOptions): Promise<S
         body: JSON.stringify(await operation(parseBody(request))),
       };
     },
+    dataEvent: (request) => dataEventFacts(operationName(request), parseBody(request)),
+    stream: opened?.stream ?? null,
     close: () => inTurn(() => store.db.close()),
   };
 }
 
 function createOperations(
   store: DynaliteStore,
+  commit: Committer,
   inTurn: InTurn,
   now: () => number,
 ): ReadonlyMap<string, Operation> {
@@ -73,13 +87,13 @@ function createOperations(
   ];
   const writes = (operation: WriteOperation): [string, Operation] => [
     operation,
-    (input) => inTurn(() => write(store, operation, input)),
+    (input) => inTurn(() => write(store, commit, operation, input)),
   ];
   return new Map<string, Operation>([
     ...(['DescribeTable', 'GetItem', 'BatchGetItem', 'Query'] as const).map(reads),
     ...(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'] as const).map(writes),
     ['TransactGetItems', (input) => inTurn(() => transactGetItems(store, input))],
-    ['TransactWriteItems', (input) => inTurn(() => transactWriteItems(store, tokens, input, now()))],
+    ['TransactWriteItems', (input) => inTurn(() => transactWriteItems(store, commit, tokens, input, now()))],
   ]);
 }
 

@@ -28,12 +28,16 @@ export async function openStore(
   return store;
 }
 
-/** Writes all or nothing, and resolves when it would survive a loss of power. */
-export function commit(store: DynaliteStore, writes: readonly Write[]): Promise<void> {
+/** Writes all or nothing, and resolves when it would survive a loss of power, unless that is not asked for. */
+export function commit(
+  store: DynaliteStore,
+  writes: readonly Write[],
+  { sync } = { sync: true },
+): Promise<void> {
   // dynalite covers `batch` by one that drops the options; the database's own is beneath it.
   const level: { batch(this: object, writes: readonly Write[], options: object): Promise<void> } =
     Object.getPrototypeOf(store.db);
-  return level.batch.call(store.db, writes, { sync: true });
+  return level.batch.call(store.db, writes, { sync });
 }
 
 /** Prefixes of dynalite's key spaces. */

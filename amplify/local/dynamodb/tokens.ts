@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DynaliteStore } from 'dynalite/db/index.js';
 import * as v from 'valibot';
 import { AwsError } from '../server/aws-error.ts';
+import { canonical } from './canonical.ts';
 import { type Write, within } from './store.ts';
 
 /** How long a ClientRequestToken stands for its transaction, in milliseconds. */
@@ -50,13 +51,4 @@ async function expired(store: DynaliteStore, now: number): Promise<Write[]> {
 
 function digestOf(actions: unknown): string {
   return createHash('sha256').update(canonical(actions)).digest('hex');
-}
-
-/** JSON with the members of objects in order, so that the same request has the same text. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_name, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
 }

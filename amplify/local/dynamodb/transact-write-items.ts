@@ -3,7 +3,7 @@ import db from 'dynalite/db/index.js';
 import { AwsError } from '../server/aws-error.ts';
 import { keyText, readTable, run, validate } from './engine.ts';
 import { stage } from './staging.ts';
-import { commit } from './store.ts';
+import type { Committer } from './stream.ts';
 import type { Tokens } from './tokens.ts';
 import { invalid, parseWriteTransaction, type TransactAction } from './transaction.ts';
 import { isConditionFailure, itemInTheWay } from './writer.ts';
@@ -26,6 +26,7 @@ const MAX_TRANSACTION_BYTES = 4 * 1024 * 1024;
  */
 export async function transactWriteItems(
   store: DynaliteStore,
+  commit: Committer,
   tokens: Tokens,
   input: unknown,
   now: number,
@@ -43,7 +44,7 @@ export async function transactWriteItems(
   }
   if (reasons.some(({ Code }) => Code !== 'None')) throw canceled(reasons);
   const remember = token === null ? [] : await tokens.remember(token, actions, now);
-  await commit(store, [...staging.writes, ...remember]);
+  await commit([...staging.writes, ...remember]);
   return {};
 }
 

@@ -2,7 +2,7 @@ import type { DynaliteStore } from 'dynalite/db/index.js';
 import { AwsError } from '../server/aws-error.ts';
 import { type DynaliteOperation, keyAttributes, readTable, run } from './engine.ts';
 import { stage } from './staging.ts';
-import { commit } from './store.ts';
+import type { Committer } from './stream.ts';
 
 /** Runs tasks one after the other. */
 export type InTurn = <Result>(task: () => Promise<Result>) => Promise<Result>;
@@ -27,11 +27,16 @@ export type WriteOperation = Extract<
  * writer in at a time.
  * @throws AwsError ConditionalCheckFailedException, with the item that stood in the way if the request asks for it.
  */
-export async function write(store: DynaliteStore, operation: WriteOperation, input: object): Promise<object> {
+export async function write(
+  store: DynaliteStore,
+  commit: Committer,
+  operation: WriteOperation,
+  input: object,
+): Promise<object> {
   const staging = stage(store);
   try {
     const result = await run(staging.store, operation, input);
-    await commit(store, staging.writes);
+    await commit(staging.writes);
     return result;
   } catch (error) {
     throw isConditionFailure(error) ? await withItem(store, error, input) : error;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AwsError } from '../server/aws-error.ts';
 import type { AwsRequest, AwsResponse, Service } from '../server/service.ts';
 import { type Bucket, createDiskBucket, createMemoryBucket } from './bucket.ts';
+import { dataEventFacts } from './data-event.ts';
 import { deleteObject, deleteObjectVersion } from './delete-object.ts';
 import { getObject } from './get-object.ts';
 import { listObjectVersions } from './list-object-versions.ts';
@@ -12,8 +13,10 @@ import { putObject } from './put-object.ts';
 export interface S3Options {
   /** Null keeps objects in memory. */
   readonly dataDir: string | null;
-  /** The one bucket there is. */
+  /** The bucket that is kept in the folder. */
   readonly bucket: string;
+  /** Buckets that are kept elsewhere, by their names. */
+  readonly others?: Readonly<Record<string, Bucket>>;
   /** Milliseconds since 1970. */
   now(): number;
   /** Longest object in bytes. */
@@ -23,46 +26,51 @@ export interface S3Options {
 /** Four hours of 16 kHz sound are 461 MB. */
 const MAX_OBJECT_BYTES = 512 * 1024 * 1024;
 
-/** Amazon S3 for one bucket: put, get, head, delete, list. */
+/** Amazon S3 in what is used of it: put, get, head, delete, list. */
 export function createS3Service(options: S3Options): Service {
-  const bucket =
+  const kept =
     options.dataDir === null ? createMemoryBucket() : createDiskBucket(join(options.dataDir, 's3'));
+  const buckets = new Map([...Object.entries(options.others ?? {}), [options.bucket, kept]]);
   const turns = createTurns();
   return {
     name: 's3',
     signingName: 's3',
     errorFormat: 'xml',
     authorize: (request) => [authorizationOf(readOperation(request), request)],
-    handle: (request) => run(bucket, options, turns, request),
+    dataEvent: dataEventFacts,
+    handle: (request) => run(buckets, options, turns, request),
     close: () => turns.ended(),
   };
 }
 
 async function run(
-  bucket: Bucket,
+  buckets: ReadonlyMap<string, Bucket>,
   options: S3Options,
   turns: Turns,
   request: AwsRequest,
 ): Promise<AwsResponse> {
   const { name, address } = readOperation(request);
-  if (address.bucket !== options.bucket) throw noSuchBucket(address.bucket);
+  const bucket = buckets.get(address.bucket);
+  if (bucket === undefined) throw noSuchBucket(address.bucket);
   const { key } = address;
+  // Two buckets may have the same key; a slash is in no name of a bucket.
+  const place = `${address.bucket}/${key}`;
   switch (name) {
     case 'PutObject': {
       const limits = { now: options.now(), maxBytes: options.maxObjectBytes ?? MAX_OBJECT_BYTES };
-      return turns.take(key, () => putObject(bucket, key, request, limits));
+      return turns.take(place, () => putObject(bucket, key, request, limits));
     }
     case 'DeleteObject':
-      return turns.take(key, () => deleteObject(bucket, key));
+      return turns.take(place, () => deleteObject(bucket, key));
     case 'DeleteObjectVersion':
-      return turns.take(key, () => deleteObjectVersion(bucket, key, request.query.get('versionId') ?? ''));
+      return turns.take(place, () => deleteObjectVersion(bucket, key, request.query.get('versionId') ?? ''));
     case 'GetObject':
     case 'HeadObject':
       return getObject(bucket, key, request);
     case 'ListObjectsV2':
-      return listObjectsV2(bucket, options.bucket, request);
+      return listObjectsV2(bucket, address.bucket, request);
     case 'ListObjectVersions':
-      return listObjectVersions(bucket, options.bucket, request);
+      return listObjectVersions(bucket, address.bucket, request);
     case 'HeadBucket':
       return { status: 200, headers: {}, body: '' };
   }

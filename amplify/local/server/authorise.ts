@@ -33,7 +33,7 @@ export function authorise(gate: Gatekeeper, service: Service, request: AwsReques
  * @throws AwsError when the signature is not good.
  */
 export function identify(gate: Gatekeeper, service: Service, request: AwsRequest): Principal | null {
-  if (service.signingName === null) return null;
+  if (service.signingName === null || service.isPublic?.(request)) return null;
   const key = verifySignature(request, {
     service: service.signingName,
     region: gate.region,
@@ -50,18 +50,21 @@ export function permit(
   gate: Pick<Gatekeeper, 'policies' | 'variables'>,
   service: Service,
   request: AwsRequest,
-  principal: Pick<Principal, 'identityId' | 'role'>,
+  principal: Pick<Principal, 'identityId' | 'role' | 'arn'>,
 ): void {
   const policy = policyOf(gate, principal);
   const variables = { ...gate.variables, 'cognito-identity.amazonaws.com:sub': principal.identityId };
   for (const asked of service.authorize(request)) {
     const verdict = judge(policy, asked, variables);
-    if (verdict !== 'allow') throw denied(service, refusal(roleArn(principal), asked, verdict));
+    if (verdict !== 'allow') throw denied(service, refusal(arnOf(principal), asked, verdict));
   }
 }
 
 /** A role without a policy may do nothing. */
-function policyOf({ policies }: Pick<Gatekeeper, 'policies'>, { role }: Pick<Principal, 'role'>): PolicyDocument {
+function policyOf(
+  { policies }: Pick<Gatekeeper, 'policies'>,
+  { role }: Pick<Principal, 'role'>,
+): PolicyDocument {
   const policy = Object.hasOwn(policies, role) ? policies[role] : undefined;
   return policy ?? { Version: '2012-10-17', Statement: [] };
 }
@@ -72,6 +75,6 @@ function denied(service: Service, message: string): AwsError {
     : new AwsError('AccessDeniedException', 400, message);
 }
 
-function arnOf({ role, arn }: Principal): string {
+function arnOf({ role, arn }: Pick<Principal, 'role' | 'arn'>): string {
   return arn ?? `arn:aws:sts::${ACCOUNT_ID}:assumed-role/notewell-${role}/CognitoIdentityCredentials`;
 }

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Duplex, pipeline, type Readable } from 'node:stream';
-import { authorise, type Gatekeeper } from './authorise.ts';
+import { authorise, type Gatekeeper, identify, permit } from './authorise.ts';
 import { AwsError } from './aws-error.ts';
+import { type DataEvent, dataEventOf } from './data-event.ts';
 import { errorResponse } from './error-response.ts';
 import type { FaultPlan } from './faults.ts';
 import { isLocal } from './local-only.ts';
 import { readBody, readRequest, serviceName } from './request.ts';
-import type { AwsRequest, AwsResponse, Service } from './service.ts';
+import type { AwsRequest, AwsResponse, Principal, Service } from './service.ts';
 
 /** The local cloud listens here and nowhere else: it is not for a network. */
 export const LOOPBACK = '127.0.0.1';
@@ -22,6 +23,8 @@ export interface ServerOptions {
   readonly gate: Gatekeeper;
   readonly faults?: FaultPlan;
   readonly maxBodyBytes?: number;
+  /** Told of every request of somebody known that is a data event, once it is decided. Must be quick. */
+  onDataEvent?(event: DataEvent): void;
   /** Everything that is no service: the app and its configuration. */
   serveApp?(message: IncomingMessage, response: ServerResponse): void;
   /** Called with the server before it listens, for what has to hear its upgrades too. */
@@ -140,7 +143,7 @@ async function answer(
     const request = readRequest(message, body);
     const fault = options.faults?.take(service.name, request) ?? null;
     if (fault !== null && (await fault.before(response)) === 'done') return;
-    const result = await respond(options.gate, service, request);
+    const result = await respond(options, service, request);
     if (fault !== null && (await fault.after(response)) === 'done') discard(result);
     else send(response, result, request);
   } catch (error) {
@@ -148,12 +151,34 @@ async function answer(
   }
 }
 
-async function respond(gate: Gatekeeper, service: Service, request: AwsRequest): Promise<AwsResponse> {
+async function respond(options: ServerOptions, service: Service, request: AwsRequest): Promise<AwsResponse> {
+  let principal: Principal | null = null;
   try {
-    return await service.handle(request, authorise(gate, service, request));
+    principal = identify(options.gate, service, request);
+    if (principal !== null) permit(options.gate, service, request, principal);
+    const response = await service.handle(request, principal);
+    tell(options, service, request, principal, null);
+    return response;
   } catch (error) {
+    tell(options, service, request, principal, error);
     return errorResponse(error, service, request);
   }
+}
+
+/** Tells of a data event how it ended; of a request of nobody known there is none. */
+function tell(
+  { onDataEvent, gate }: ServerOptions,
+  service: Service,
+  request: AwsRequest,
+  principal: Principal | null,
+  error: unknown,
+): void {
+  if (onDataEvent === undefined || principal === null) return;
+  const { role, arn } = principal;
+  // Who has a name of their own took no role of the identity pool.
+  const identityId = arn === undefined ? principal.identityId : null;
+  const event = dataEventOf(service, request, { role, identityId }, { error, now: gate.now() });
+  if (event !== null) onDataEvent(event);
 }
 
 async function upgrade(
