@@ -10,11 +10,12 @@ export interface Endpoint {
 
 /**
  * Where the browser talks to, by the very list that the content security policy is written from.
- * @param bucket null before there is one: names of all buckets have the same address and certificate
+ * @param sources of a deployment; null before there is one: then those of AWS, where any bucket's name has the
+ * same address and certificate
  */
-export function browserEndpoints(region: string, bucket: string | null): readonly Endpoint[] {
-  return awsOrigins(region, bucket ?? 'notewell').map((origin) => {
-    const { hostname, port } = new URL(origin);
+export function browserEndpoints(region: string, sources: readonly string[] | null): readonly Endpoint[] {
+  return (sources ?? awsOrigins(region, 'notewell')).map((source) => {
+    const { hostname, port } = new URL(source);
     return { host: hostname, port: port === '' ? 443 : Number(port) };
   });
 }
