@@ -1,6 +1,7 @@
 import { bindAuth } from './bind/auth.ts';
 import type { Context } from './bind/context.ts';
 import { bindSettings } from './bind/settings.ts';
+import { watchSignIns } from './bind/telemetry-sign-ins.ts';
 import type { Workday } from './bind/workday.ts';
 import type { Product } from './compose.ts';
 import type { AuthCommands, Commands } from './features/services.tsx';
@@ -19,7 +20,7 @@ export interface Binding {
  * only writer of what the engines own. Begins by looking for a sign-in of before.
  */
 export function bind(product: Product): Binding {
-  const context: Context = { product, signedIn: null };
+  const context: Context = { product, signIns: watchSignIns(), signedIn: null };
   bindSettings(localStorage);
   // Not needed to sign in, and so it is no part of the first page.
   const appShell = import('./bind/app-shell.ts')

@@ -5,10 +5,13 @@ import type { ProblemCode } from '../domain/problem.ts';
 import { toProblem } from '../domain/problem.ts';
 import { useNote } from '../state/note-store.ts';
 import { type NoticeAction, useNotices } from '../state/notice-store.ts';
+import type { SignIns } from './telemetry-sign-ins.ts';
 
 /** What the binders share: the product, and the engines of whoever is signed in. */
 export interface Context {
   readonly product: Product;
+  /** How the tries to sign in ended that nobody was told yet. */
+  readonly signIns: SignIns;
   signedIn: SignedIn | null;
 }
 

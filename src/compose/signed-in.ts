@@ -39,10 +39,13 @@ import { CatchUp } from './catch-up.ts';
 import { openCodeSearch } from './code-search.ts';
 import { compareVersions } from './comparison.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { Metering } from './metering.ts';
 import { loadSamples, type Sample, sampleUrl } from './samples.ts';
 import { fileDurationMs, newCapture, newPlayback, openSource, type Sound } from './sound.ts';
 import { createSoundCheck, type SoundCheck } from './sound-check.ts';
 import { onSourcesChanged } from './source-hope.ts';
+import { openTelemetry, type Telemetry } from './telemetry.ts';
+import { measuredLookUps, measuredSave } from './telemetry-ports.ts';
 import { startTranscriber, transcriptionPort } from './transcription.ts';
 import { keepScreenAwake } from './wake-lock.ts';
 import { capturePort } from './watched-capture.ts';
@@ -81,6 +84,10 @@ export interface SignedIn {
   /** The note that is open, and how others come to be. */
   readonly desk: Desk;
   readonly soundCheck: SoundCheck;
+  /** What this session has sent to services that bill for it. */
+  readonly metering: Pick<Metering, 'subscribe'>;
+  /** What the product tells its operator of itself, where it may. */
+  readonly telemetry: Pick<Telemetry, 'isOn' | 'tell'>;
   /** Unsaved work on this device, newest first, the open note as it is now. */
   listDrafts(): ReturnType<Drafts['list']>;
   /** What would stay behind on this device only. */
@@ -124,10 +131,12 @@ export async function openSignedIn(
     idToken: () => pool.idToken(),
     now,
   });
+  const metering = new Metering();
   const connection = (endpoint: string | undefined) => ({
     region,
     credentials: () => credentials.get(),
     endpoint: endpoint ?? null,
+    tally: metering.count,
   });
   const identityId = await credentials.identityId();
   const tableAccess = openTable(connection(endpoints?.dynamodb), config.table);
@@ -135,12 +144,15 @@ export async function openSignedIn(
     fetchDeviceKey(tableAccess, identityId),
     openNotesDatabase(),
   ]);
+  const telemetry = openTelemetry(config, connection(endpoints?.rum));
+  const measure = { tell: telemetry.tell, clock: () => performance.now() };
   const { transcriber, end } = startTranscriber({
     region,
     endpoint: endpoints?.transcribe ?? null,
     credentials,
     spoolKey: deviceKey,
   });
+  metering.countSound(transcriber);
   const user: User = { ...who, identityId };
   const drafts = createDrafts({ database, userId: identityId, key: deviceKey, now });
   const table = createNoteTable(tableAccess);
@@ -165,7 +177,7 @@ export async function openSignedIn(
   const news = new BroadcastChannel(NEWS_CHANNEL);
   const lockNote = (noteId: string) => new EditLock(navigator.locks, noteId);
   const sending = {
-    save: repository.save,
+    save: measuredSave(repository.save, measure),
     forgetRecordings: async (ids: readonly string[]) => {
       for (const id of ids) await transcriber.deleteRecording(id);
     },
@@ -186,7 +198,10 @@ export async function openSignedIn(
     newToken: newId,
     now,
   };
-  const comprehend = createComprehendMedical(connection(endpoints?.comprehendMedical));
+  const comprehend = measuredLookUps(
+    createComprehendMedical(connection(endpoints?.comprehendMedical)),
+    measure,
+  );
   const commands = new Set<(label: string) => void>();
   const problems = new Set<(problem: ProblemError) => void>();
   const tell = (problem: ProblemError) => {
@@ -261,6 +276,8 @@ export async function openSignedIn(
     now,
     desk,
     soundCheck: createSoundCheck(),
+    metering,
+    telemetry,
     async loadSamples() {
       samples = await loadSamples();
       return samples;
@@ -289,7 +306,7 @@ export async function openSignedIn(
       await catchUp.stop();
       await desk.close();
       // What is not on record by then stays untold: whoever leaves is not kept waiting for it.
-      await Promise.race([reviews.recorded(), wait(LAST_RECORDS_MS)]);
+      await Promise.race([Promise.all([reviews.recorded(), telemetry.close()]), wait(LAST_RECORDS_MS)]);
       reviews.close();
       resumer.stop();
       news.close();

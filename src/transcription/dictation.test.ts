@@ -10,6 +10,10 @@ function statesOf({ window }: Played): string[] {
   return window.events.flatMap(({ event }) => (event.kind === 'state' ? [event.state] : []));
 }
 
+function lossesOf({ window }: Played): string[] {
+  return window.events.flatMap(({ event }) => (event.kind === 'lost' ? [event.cause] : []));
+}
+
 function closedGaps({ window }: Played) {
   return window.events.flatMap(({ at, event }) =>
     event.kind === 'waiting' && !event.open ? [{ at, fromMs: event.fromMs, toMs: event.toMs }] : [],
@@ -47,6 +51,7 @@ describe('Dictation', () => {
       expect(Math.abs(item.endMs - (word?.endMs ?? 0))).toBeLessThan(2);
     }
     expect(statesOf(run)).toEqual(['connecting', 'live', 'reconnecting', 'live', 'draining', 'idle']);
+    expect(lossesOf(run)).toEqual(['broken']);
   });
 
   it('notices within five seconds that nobody answers, and goes on', async () => {

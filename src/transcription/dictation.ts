@@ -159,6 +159,7 @@ export class Dictation {
         },
         waiting: (stretch, open) => this.#tell(lane, () => this.#emitWaiting(stretch, open)),
         problem: (code) => this.#ports.emit({ kind: 'problem', code, retryable: code === 'stream-lost' }),
+        lost: (cause) => this.#ports.emit({ kind: 'lost', cause }),
         ended: (uncovered) => {
           if (uncovered !== null) this.#tell(lane, () => this.#emitWaiting(uncovered, false));
           this.#drop();

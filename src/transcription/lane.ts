@@ -56,6 +56,8 @@ export interface LaneListener {
   utterance(utterance: Utterance): void;
   waiting(stretch: Stretch, open: boolean): void;
   problem(code: ProblemCode): void;
+  /** One of its streams was lost. */
+  lost?(cause: StreamFailure): void;
   ended(uncovered: Stretch | null, failure: StreamFailure | null): void;
 }
 
@@ -187,6 +189,9 @@ export class Lane {
         break;
       case 'problem':
         this.#listener.problem(effect.code);
+        break;
+      case 'lost':
+        this.#listener.lost?.(effect.failure);
         break;
       case 'waiting':
         this.#listener.waiting(effect.stretch, effect.open);

@@ -219,6 +219,10 @@ function finished(state: Transcription, random: () => number): Step {
 }
 
 function lost(before: Transcription, failure: StreamFailure, at: number, random: () => number): Step {
+  return prefixed({ kind: 'lost', failure }, afterLoss(before, failure, at, random));
+}
+
+function afterLoss(before: Transcription, failure: StreamFailure, at: number, random: () => number): Step {
   const healthy = before.phase.kind === 'live' && at - before.phase.openedAt >= HEALTHY_AFTER_MS;
   const state: Transcription = {
     ...before,

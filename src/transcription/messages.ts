@@ -4,6 +4,7 @@ import { PROBLEMS, type ProblemCode } from '../domain/problem.ts';
 import { segmentSchema } from '../domain/transcript.ts';
 import { EpochMs, SessionMs } from '../domain/units.ts';
 import { TRANSCRIPTION_STATES } from './states.ts';
+import { STREAM_FAILURES } from './stream.ts';
 
 /** What the window and the transcription Worker say to each other; each end parses what it gets. */
 
@@ -98,9 +99,13 @@ const eventSchema = v.variant('kind', [
     recognisedMs: sessionMs,
   }),
   v.object({ kind: v.literal('credentials-wanted') }),
+  /** All the sound that one stream has taken so far. */
+  v.object({ kind: v.literal('sound-sent'), stream: v.string(), ms: finite }),
   /** How well this device keeps recordings. `memory`: they are gone when the tab closes. */
   v.object({ kind: v.literal('storage'), state: v.picklist(STORAGE_STATES) }),
   v.object({ kind: v.literal('problem'), code: problemCode, retryable: v.boolean() }),
+  /** A stream of the dictation was lost; another follows where it can. */
+  v.object({ kind: v.literal('lost'), cause: v.picklist(STREAM_FAILURES) }),
   /** Whether anybody spoke in that second of the dictation. */
   v.object({
     kind: v.literal('second'),

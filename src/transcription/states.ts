@@ -112,6 +112,8 @@ export type TranscriptionEffect =
   | { readonly kind: 'set-timer'; readonly timer: TimerName; readonly delayMs: number }
   | { readonly kind: 'clear-timer'; readonly timer: TimerName }
   | { readonly kind: 'problem'; readonly code: ProblemCode }
+  /** A stream was lost; told of each, whatever follows from it. */
+  | { readonly kind: 'lost'; readonly failure: StreamFailure }
   /** Speech of a long break waits for its text; `open` while it grows, told again with each second of it. */
   | { readonly kind: 'waiting'; readonly stretch: Stretch; readonly open: boolean }
   /** Over; speech in `uncovered` has no text, and this is why. */

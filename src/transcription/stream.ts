@@ -43,18 +43,20 @@ export interface StreamResult {
 }
 
 /** Why a stream ended before all was said. */
-export type StreamFailure =
+export const STREAM_FAILURES = [
   /** It never opened: no network, refused, or too slow. Browsers do not tell which. */
-  | 'not-opened'
+  'not-opened',
   /** The connection broke, or closed before the results had ended. */
-  | 'broken'
+  'broken',
   /** Half-closed, and then nothing more came. */
-  | 'silent'
-  | 'bad-request'
-  | 'limit-exceeded'
-  | 'conflict'
-  | 'unavailable'
-  | 'internal';
+  'silent',
+  'bad-request',
+  'limit-exceeded',
+  'conflict',
+  'unavailable',
+  'internal',
+] as const;
+export type StreamFailure = (typeof STREAM_FAILURES)[number];
 
 export type StreamEvent =
   /** The service took the stream on. */

@@ -12,6 +12,7 @@ import {
   type WorkerEvent,
 } from './messages.ts';
 import type { TranscriptionState } from './states.ts';
+import type { StreamFailure } from './stream.ts';
 
 /** The Worker, or one end of a message channel. */
 export interface WorkerPort {
@@ -44,7 +45,11 @@ export type TranscriberEvent =
     }
   /** Answer with `setCredentials`, now or as soon as there are some. */
   | { readonly kind: 'credentials-wanted' }
+  /** All the sound that one stream of the service has taken so far, in milliseconds; told again as it grows. */
+  | { readonly kind: 'sound-sent'; readonly stream: string; readonly ms: number }
   | { readonly kind: 'problem'; readonly problem: ProblemError }
+  /** A stream of the dictation was lost, and why; another follows where it can. */
+  | { readonly kind: 'lost'; readonly cause: StreamFailure }
   /** Whether anybody spoke in that second of the dictation. */
   | {
       readonly kind: 'second';
