@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { REGIONS, requireRegion } from './regions.ts';
 
@@ -25,5 +27,13 @@ describe('a region', () => {
 
   it('stands in the list once', () => {
     expect(new Set(REGIONS).size).toBe(REGIONS.length);
+  });
+});
+
+describe('the list that the app has for itself', () => {
+  it('is this one: they meet on the wire only', () => {
+    const text = readFileSync(join(import.meta.dirname, '..', 'src', 'config-outputs.ts'), 'utf8');
+    const list = /REGIONS: readonly string\[\] = \[([^\]]*)\]/.exec(text)?.[1] ?? '';
+    expect([...list.matchAll(/'([^']+)'/g)].map(([, region]) => region)).toEqual(REGIONS);
   });
 });

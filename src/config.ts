@@ -1,16 +1,11 @@
-import * as v from 'valibot';
+import { type Outputs, readOutputs } from './config-outputs.ts';
 import { ProblemError } from './domain/problem.ts';
 
-/** Where a local cloud answers instead of AWS: absolute URLs; absent in a deployment. */
-export interface Endpoints {
-  readonly cognitoIdp: string;
-  readonly cognitoIdentity: string;
-  readonly transcribe: string;
-  readonly comprehendMedical: string;
-  readonly dynamodb: string;
-  readonly s3: string;
-  readonly rum?: string | undefined;
-}
+/**
+ * Services that answer at an address of their own: all of them in a local cloud, some in an account with private or
+ * FIPS endpoints. Absolute URLs.
+ */
+export type Endpoints = NonNullable<Outputs['custom']['endpoints']>;
 
 /** What the app must know before anybody signs in. */
 export interface Config {
@@ -20,52 +15,20 @@ export interface Config {
   readonly identityPoolId: string;
   readonly table: string;
   readonly bucket: string;
+  /** Null where all of them are AWS's own. */
   readonly endpoints: Endpoints | null;
   /** Where the product may tell of itself; null: nowhere. */
   readonly telemetry: { readonly appMonitor: string } | null;
 }
 
-const name = v.pipe(v.string(), v.nonEmpty());
-const url = v.pipe(v.string(), v.url());
-
-/** Amplify's own shape (version 1.x) with Notewell's additions under `custom`. */
-const outputsSchema = v.object({
-  version: v.pipe(v.string(), v.regex(/^1(\.\d+)*$/)),
-  auth: v.object({
-    aws_region: name,
-    user_pool_id: name,
-    user_pool_client_id: name,
-    identity_pool_id: name,
-  }),
-  custom: v.object({
-    table: name,
-    bucket: name,
-    endpoints: v.optional(
-      v.object({
-        cognitoIdp: url,
-        cognitoIdentity: url,
-        transcribe: url,
-        comprehendMedical: url,
-        dynamodb: url,
-        s3: url,
-        rum: v.optional(url),
-      }),
-    ),
-    /** Id of an app monitor of CloudWatch RUM. */
-    telemetry: v.optional(v.object({ appMonitor: name })),
-  }),
-});
-
 /** Where the configuration is served, beside the page, in a deployment and locally alike. */
 export const CONFIG_URL = '/amplify_outputs.json';
 
-/** @throws ProblemError `configuration` when a member is missing or of another shape. */
+/** @throws ProblemError `configuration`, whose cause says what is wrong with it. */
 export function parseConfig(json: unknown): Config {
-  const parsed = v.safeParse(outputsSchema, json);
-  if (!parsed.success) {
-    throw new ProblemError('configuration', { cause: v.flatten(parsed.issues) });
-  }
-  const { auth, custom } = parsed.output;
+  const read = readOutputs(json);
+  if ('faults' in read) throw notValid(...read.faults);
+  const { auth, custom } = read.outputs;
   return {
     region: auth.aws_region,
     userPoolId: auth.user_pool_id,
@@ -74,6 +37,7 @@ export function parseConfig(json: unknown): Config {
     table: custom.table,
     bucket: custom.bucket,
     endpoints: custom.endpoints ?? null,
+    telemetry: custom.telemetry ?? null,
     telemetry: custom.telemetry ?? null,
   };
 }
@@ -86,9 +50,31 @@ export async function loadConfig(fetchConfig: typeof fetch = fetch): Promise<Con
   const response = await fetchConfig(CONFIG_URL, { cache: 'no-cache' }).catch((cause: unknown) => {
     throw new ProblemError('offline', { retryable: true, cause });
   });
-  if (!response.ok) throw new ProblemError('configuration', { cause: response.status });
-  const json: unknown = await response.json().catch((cause: unknown) => {
-    throw new ProblemError('configuration', { cause });
-  });
-  return parseConfig(json);
+  if (response.status === 404) throw notValid('The file is not there: it belongs beside index.html.');
+  if (!response.ok) throw notValid(`The server answered ${response.status} instead of the file.`);
+  return parseConfig(jsonOf(await response.text()));
+}
+
+function jsonOf(text: string): unknown {
+  // The rewrite of a single page, where it does not leave out files, answers a missing one with the page.
+  if (/^\s*</.test(text)) throw notValid('A web page came instead of the file: it is not there.');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw notValid('The file is no JSON.');
+  }
+}
+
+/** What is wrong, for whoever set the app up: no value of the file, only names. One sentence a line. */
+class NotValid extends Error {
+  override readonly name = 'NotValid';
+}
+
+function notValid(...faults: readonly string[]): ProblemError {
+  return new ProblemError('configuration', { cause: new NotValid(faults.join('\n')) });
+}
+
+/** The sentences behind a problem with the configuration; none for any other. */
+export function configFaults({ cause }: ProblemError): readonly string[] {
+  return cause instanceof NotValid ? cause.message.split('\n') : [];
 }

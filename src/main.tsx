@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { bind } from './bind.ts';
 import { compose, retry } from './compose.ts';
-import { loadConfig } from './config.ts';
+import { configFaults, loadConfig } from './config.ts';
 import { PROBLEMS, toProblem } from './domain/problem.ts';
 import { AuthCommandsProvider } from './features/services.tsx';
 import './index.css';
@@ -32,16 +32,39 @@ async function open(element: HTMLElement): Promise<boolean> {
     );
     return true;
   } catch (error) {
-    const { code } = toProblem(error);
-    showLaunchFailure(element, PROBLEMS[code === 'offline' ? 'offline-start' : code]);
+    const problem = toProblem(error);
+    const { code } = problem;
+    showLaunchFailure(element, PROBLEMS[code === 'offline' ? 'offline-start' : code], configFaults(problem));
     return code !== 'offline';
   }
 }
 
-function showLaunchFailure(element: HTMLElement, sentence: string): void {
+/** One sentence for whoever wants to work, and what is wrong for whoever can mend it. */
+function showLaunchFailure(element: HTMLElement, sentence: string, faults: readonly string[]): void {
+  const screen = document.createElement('main');
+  screen.className = 'mx-auto flex max-w-md flex-col gap-4 px-6 py-24 text-ink';
   const message = document.createElement('p');
   message.setAttribute('role', 'alert');
-  message.className = 'mx-auto max-w-md px-6 py-24 text-row text-ink';
+  message.className = 'text-row';
   message.textContent = sentence;
-  element.replaceChildren(message);
+  screen.append(message);
+  if (faults.length > 0) screen.append(detailsOf(faults));
+  element.replaceChildren(screen);
+}
+
+function detailsOf(faults: readonly string[]): HTMLElement {
+  const details = document.createElement('details');
+  details.className = 'rounded-control border border-line px-3 py-2';
+  const summary = document.createElement('summary');
+  summary.className = 'min-h-6 text-muted';
+  summary.textContent = 'For your administrator';
+  const list = document.createElement('ul');
+  list.className = 'flex flex-col gap-1 pt-2';
+  for (const fault of faults) {
+    const item = document.createElement('li');
+    item.textContent = fault;
+    list.append(item);
+  }
+  details.append(summary, list);
+  return details;
 }
