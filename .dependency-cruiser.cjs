@@ -160,20 +160,26 @@ const backendRules = [
   forbid(
     'shared-backend-facts-are-plain-data',
     'Backend, local cloud and dev server read the same facts.',
-    { path: '^amplify/(policies|headers)\\.ts$' },
-    { pathNot: '^amplify/(policies|headers)\\.ts$' },
+    { path: '^amplify/(policies|headers|regions)\\.ts$' },
+    { pathNot: '^amplify/(policies|headers|regions)\\.ts$' },
   ),
   forbid(
     'deployed-never-imports-local',
-    'Nothing of the local cloud is deployed.',
-    { path: '^amplify/[^/]+\\.ts$' },
-    { path: '^amplify/local/' },
+    'Nothing of the local cloud is deployed; tests may start it, and the operator asks its judge of policies.',
+    { path: '^amplify/', pathNot: '^amplify/local/|(\\.test|-fixture)\\.ts$' },
+    { path: '^amplify/local/', pathNot: '^amplify/local/(iam\\.ts|prerequisites\\.mjs)$' },
+  ),
+  forbid(
+    'functions-are-plain',
+    'The same function runs in the account and in the local cloud; whatever it needs comes in as a port.',
+    { path: '^amplify/functions/[^/]+\\.ts$', pathNot: '\\.test\\.' },
+    { pathNot: ['^amplify/functions/[^/]+\\.ts$', npm('valibot')] },
   ),
   forbid(
     'local-needs-no-cdk',
     '`npm start` works without the deployment packages.',
     { path: '^amplify/local/' },
-    { path: npm('aws-cdk-lib|@aws-amplify|constructs') },
+    { path: '^(amplify/)?node_modules/(aws-cdk-lib|@aws-amplify|constructs|cdk-nag)/' },
   ),
   forbid(
     'local-services-are-apart',

@@ -1,12 +1,12 @@
 /**
  * `npm test`: every check of the project, in the order in which a failure is cheapest to find. Each step runs
  * whatever came before it; what only reads the code runs two at a time. The last line is `N passed, N failed`. A
- * name as argument runs that step alone.
+ * name as argument runs the steps alone whose names begin with it.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   CHECK_PACKAGES,
@@ -23,9 +23,22 @@ requireNode();
 ensureNpmPackages(root, { install: true });
 ensureSystemPackages(CHECK_PACKAGES, { install: true });
 
-/** Each step: a name and a command of node_modules/.bin, or a function; some write a report that is counted. */
+/**
+ * The backend's packages are large and are fetched while other steps run; steps that need them wait for this.
+ * They are fetched once and kept until the lock file changes.
+ */
+const PACKAGES = {
+  name: 'backend packages',
+  command: [process.execPath, join(root, '.ci', 'backend-packages.mjs')],
+};
+
+/**
+ * Each step: a name and a command of node_modules/.bin, or a function; some write a report that is counted, some
+ * need another one to be done.
+ */
 const READING = [
-  { name: 'lockfile', run: checkLockfile },
+  PACKAGES,
+  { name: 'lockfile', run: checkLockfiles },
   ...[
     'src',
     'src/tsconfig.worker.json',
@@ -39,17 +52,20 @@ const READING = [
     command: ['tsc', '-p', project],
   })),
   { name: 'style', command: ['biome', 'check', '--error-on-warnings', '.'] },
-  { name: 'imports', command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'amplify', 'e2e'] },
-  { name: 'unused', command: ['knip'] },
+  { name: 'backend types', command: ['tsc', '-p', 'amplify'], needs: PACKAGES },
+  {
+    name: 'imports',
+    command: ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'amplify', 'e2e'],
+    needs: PACKAGES,
+  },
+  { name: 'unused', command: ['knip'], needs: PACKAGES },
 ];
 const RUNNING = [
-  {
-    name: 'unit',
-    command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile=${reports}/unit.json`],
-    count: countVitest,
-  },
+  unit('unit', 'vitest.config.ts'),
   { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
   { name: 'size', command: ['size-limit'] },
+  // Synthesises what would be deployed, and dictates through the built app as an operator would after deploying.
+  { ...unit('backend', 'amplify/vitest.config.ts'), needs: PACKAGES },
   journeys('journeys', 1),
   journeys('typed', 1),
   // Rows wait for speech most of their time and are patient, so that two go well beside each other.
@@ -64,8 +80,10 @@ rmSync(reports, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
-function isWanted({ name }) {
-  return only === undefined || name.startsWith(only);
+/** Whether a step was asked for, or one that needs it. */
+function isWanted(step) {
+  const asked = ({ name }) => only === undefined || name.startsWith(only);
+  return asked(step) || [...READING, ...RUNNING].some((other) => other.needs === step && asked(other));
 }
 
 /** Runs steps in their order, so many at a time. */
@@ -80,24 +98,30 @@ async function inLanes(steps, lanes) {
 
 /** Runs one step; what it says is shown as it comes where it runs alone, else in one piece. */
 async function runStep(step, alone) {
+  await step.needs?.done;
   const started = Date.now();
+  let finish;
+  step.done = new Promise((done) => {
+    finish = done;
+  });
   const ok = step.run === undefined ? await runCommand(step, alone) : step.run();
   const counted = step.count?.() ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
   passed += counted.passed;
   failed += ok ? counted.failed : Math.max(1, counted.failed);
   console.log(`${ok ? 'ok    ' : 'FAILED'} ${step.name} (${Math.round((Date.now() - started) / 1000)} s)`);
+  finish();
 }
 
 function runCommand({ command: [tool, ...args], env = {} }, alone) {
-  const bin = join(root, 'node_modules', '.bin', tool);
+  const bin = resolve(root, 'node_modules', '.bin', tool);
   const stdio = alone ? 'inherit' : ['ignore', 'pipe', 'pipe'];
   const child = spawn(bin, args, { cwd: root, stdio, env: { ...process.env, ...env } });
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
-  return new Promise((resolve) => {
+  return new Promise((done) => {
     child.on('close', (code) => {
       process.stdout.write(Buffer.concat(said));
-      resolve(code === 0);
+      done(code === 0);
     });
   });
 }
@@ -113,9 +137,31 @@ function journeys(project, workers) {
   };
 }
 
+/** Vitest with one configuration. */
+function unit(name, config) {
+  const report = `${name}.json`;
+  return {
+    name,
+    command: [
+      'vitest',
+      'run',
+      `--config=${config}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${join(reports, report)}`,
+    ],
+    count: () => countVitest(report),
+  };
+}
+
+function checkLockfiles() {
+  // Both are looked at, so that one run tells all.
+  return ['package-lock.json', 'amplify/package-lock.json'].map(checkLockfile).every(Boolean);
+}
+
 /** The lock file names every package by version and integrity, and no download address of one machine. */
-function checkLockfile() {
-  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+function checkLockfile(file) {
+  const lock = JSON.parse(readFileSync(join(root, file), 'utf8'));
   const bad = Object.entries(lock.packages).filter(
     ([path, entry]) =>
       path !== '' &&
@@ -123,12 +169,12 @@ function checkLockfile() {
       (!entry.version || (!entry.integrity && !entry.inBundle) || entry.resolved),
   );
   for (const [path] of bad)
-    console.error(`package-lock.json: ${path} lacks a version or an integrity, or names a download address`);
+    console.error(`${file}: ${path} lacks a version or an integrity, or names a download address`);
   return bad.length === 0;
 }
 
-function countVitest() {
-  const report = readReport('unit.json');
+function countVitest(name) {
+  const report = readReport(name);
   return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 1 };
 }
 
