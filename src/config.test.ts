@@ -34,11 +34,6 @@ async function faultsOf(load: () => unknown): Promise<readonly string[]> {
 }
 
 describe('parseConfig', () => {
-  it('reads where telemetry goes, where it goes anywhere', () => {
-    const telemetry = { appMonitor: '00000000-0000-4000-8000-000000000001' };
-    expect(parseConfig({ ...outputs, custom: { ...custom, telemetry } }).telemetry).toEqual(telemetry);
-  });
-
   it('reads a deployment, which has no endpoints', () => {
     expect(parseConfig(outputs)).toEqual({
       region: 'us-east-1',

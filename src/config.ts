@@ -38,7 +38,6 @@ export function parseConfig(json: unknown): Config {
     bucket: custom.bucket,
     endpoints: custom.endpoints ?? null,
     telemetry: custom.telemetry ?? null,
-    telemetry: custom.telemetry ?? null,
   };
 }
 
