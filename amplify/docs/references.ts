@@ -18,8 +18,8 @@ const TEST = /`([^`]+)` \(“([^”]+)”\)/g;
 
 const PATH = /^(src|public|e2e|amplify|\.ci)\/[\w./-]+$/;
 const NAME = /^[\w.-]+\.(md|ts|tsx|json|yml|cjs|mjs)$/;
-/** Made by a deployment or by the local cloud. */
-const MADE_LATER = new Set(['amplify_outputs.json']);
+/** Made by a deployment, or when a note is saved. */
+const MADE_LATER = new Set(['amplify_outputs.json', 'note.json', 'transcript.json']);
 
 /** What the text of a page at `path` points to; pages of the internet are not looked at. */
 export function referencesOf(path: string, text: string): References {
