@@ -3,6 +3,7 @@ import { GOOD_ACCOUNT, OUTPUTS, quotas, REGION, refused, stackXml } from './acco
 import { type Answers, type FakeAws, startFakeAws } from './aws-fixture.ts';
 import { type CheckOptions, check } from './check.ts';
 import { connect } from './connect.ts';
+import { SECRET, stubCredentials } from './environment-fixture.ts';
 import { parseOutputs } from './outputs.ts';
 import type { Probe } from './probe.ts';
 import { type Finding, hasFailed, reportLines } from './report.ts';
@@ -10,7 +11,6 @@ import { type Finding, hasFailed, reportLines } from './report.ts';
 /** The check by the real SDK against a server that speaks as AWS does. */
 
 let aws: FakeAws | null = null;
-const SECRET = 'wJalr-this-is-the-secret';
 const OPTIONS: CheckOptions = {
   region: REGION,
   profile: null,
@@ -19,15 +19,7 @@ const OPTIONS: CheckOptions = {
   outputs: null,
 };
 
-beforeEach(() => {
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDEXAMPLE');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', SECRET);
-  vi.stubEnv('AWS_SESSION_TOKEN', undefined);
-  vi.stubEnv('AWS_PROFILE', undefined);
-  vi.stubEnv('AWS_CONFIG_FILE', '/dev/null');
-  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/dev/null');
-  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
-});
+beforeEach(stubCredentials);
 afterEach(async () => {
   vi.unstubAllEnvs();
   await aws?.close();
