@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { securityHeaders } from '../headers.ts';
@@ -30,8 +31,17 @@ import type { Gatekeeper } from './server/authorise.ts';
 import { createFaultPlan, createFaultService } from './server/faults.ts';
 import { LOOPBACK, type RunningServer, startServer } from './server/http.ts';
 import { createKeyring } from './server/keyring.ts';
-import { ACCOUNT_ID, APP_MONITOR, BUCKET, POLICY_VARIABLES, REGION, TABLE } from './server/resources.ts';
+import {
+  ACCOUNT_ID,
+  APP_MONITOR,
+  BUCKET,
+  POLICY_VARIABLES,
+  REGION,
+  TABLE,
+  TRAIL_BUCKET,
+} from './server/resources.ts';
 import type { Service } from './server/service.ts';
+import { createTrail, type Trail } from './trail/trail.ts';
 import { createTranscribeService } from './transcribe/service.ts';
 
 /** The local cloud: every service of AWS that the app talks to, and the app, on one port of the loopback interface. */
@@ -92,16 +102,19 @@ async function start(flags: Flags, dataDir: string | null): Promise<Started> {
   process.on('exit', () => recogniser.close());
   const secrets = await loadSecrets(dataDir);
   const keyring = createKeyring(Buffer.from(secrets.keyringSecret, 'base64'), Date.now);
+  const trail = createTrail({
+    dataDir,
+    table: TABLE,
+    bucket: BUCKET,
+    trailBucket: TRAIL_BUCKET,
+    variables: POLICY_VARIABLES,
+    now: Date.now,
+    wait: (ms) => pause(ms),
+    report: (line) => console.error(line),
+  });
   const services: Service[] = [
     ...(await cognito(flags, dataDir, secrets.tokens, keyring)),
-    await createDynamoDbService({
-      dataDir,
-      region: REGION,
-      accountId: ACCOUNT_ID,
-      table: TABLE,
-      now: Date.now,
-    }),
-    createS3Service({ dataDir, bucket: BUCKET, now: Date.now }),
+    ...(await kept(dataDir, trail)),
     createComprehendService({ extractor: createDefaultExtractor() }),
     hearing(recogniser, faults),
     ...(flags.telemetry ? [createRumService({ monitor: APP_MONITOR, file: createEventFile(dataDir) })] : []),
@@ -125,6 +138,7 @@ async function start(flags: Flags, dataDir: string | null): Promise<Started> {
     startServer({
       port: flags.port,
       services,
+      onDataEvent: trail.onDataEvent,
       ...(flags.faults ? { faults } : {}),
       gate: operatorKey === null ? gate : withOperator(gate, operatorKey),
       serveApp: dev?.serve ?? files,
@@ -183,6 +197,26 @@ async function cognito(
     credentialsMs: CREDENTIALS_MS,
   };
   return [createUserPoolService(userPool, { managed }), createIdentityPoolService(identityPool, { managed })];
+}
+
+/** Table and bucket, with the trail of what happens to them, which is written to its end before the table closes. */
+async function kept(dataDir: string | null, trail: Trail): Promise<readonly Service[]> {
+  const dynamodb = await createDynamoDbService({
+    dataDir,
+    region: REGION,
+    accountId: ACCOUNT_ID,
+    table: TABLE,
+    now: Date.now,
+    onChange: trail.onChange,
+  });
+  const others = { [TRAIL_BUCKET]: trail.objects };
+  const s3 = createS3Service({ dataDir, bucket: BUCKET, others, now: Date.now });
+  trail.start({ dynamodb, s3 });
+  const close = async () => {
+    await trail.drain();
+    await dynamodb.close?.();
+  };
+  return [{ ...dynamodb, close }, s3];
 }
 
 function hearing(recogniser: Recogniser, faults: ReturnType<typeof createFaultPlan>): Service {

@@ -28,7 +28,7 @@ export interface TestServer {
 /** The real server with real signatures and policies around some services, on a free port. For tests. */
 export async function startTestServer(
   services: readonly Service[],
-  options: Pick<ServerOptions, 'maxBodyBytes' | 'serveApp' | 'attach'> & {
+  options: Pick<ServerOptions, 'maxBodyBytes' | 'serveApp' | 'attach' | 'onDataEvent'> & {
     /** Roles beside those of the product. */
     readonly policies?: Readonly<Record<string, PolicyDocument>>;
     /** The keys that services issue themselves; of its own where absent. */
