@@ -1,5 +1,6 @@
-import { openMedicalStream } from './cloud/transcribe-stream.ts';
+import { openMedicalStream, type StreamPorts } from './cloud/transcribe-stream.ts';
 import { EpochMs } from './domain/units.ts';
+import type { WorkerEvent } from './transcription/messages.ts';
 import { TranscriptionService } from './transcription/transcription-service.ts';
 import { openSpoolStorage } from './transcription/worker/open-storage.ts';
 
@@ -12,11 +13,16 @@ const after = (delayMs: number, callback: () => void) => {
   return () => clearTimeout(timer);
 };
 
+const streamPorts: StreamPorts = {
+  openWebSocket: (url) => new WebSocket(url),
+  after,
+  sent: (stream, ms) => scope.postMessage({ kind: 'sound-sent', stream, ms } satisfies WorkerEvent),
+};
+
 const service = new TranscriptionService({
   openStorage: () => openSpoolStorage(navigator.storage, indexedDB, navigator.locks),
   estimateStorage: () => navigator.storage.estimate(),
-  openStream: (access, request, listener) =>
-    openMedicalStream({ openWebSocket: (url) => new WebSocket(url), after }, access, request, listener),
+  openStream: (access, request, listener) => openMedicalStream(streamPorts, access, request, listener),
   emit: (event, transfer = []) => scope.postMessage(event, transfer),
   now: () => performance.now(),
   epochNow: () => EpochMs(Date.now()),

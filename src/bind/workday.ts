@@ -10,10 +10,12 @@ import { bindGaps } from './gaps.ts';
 import { bindHands } from './hands.ts';
 import { bindIdle } from './idle.ts';
 import { bindKeys } from './keys.ts';
+import { tellMeter } from './meter.ts';
 import { bindNote } from './note.ts';
 import { bindPlaying } from './play-on.ts';
 import { bindReview } from './review.ts';
 import { tellCommands } from './spoken.ts';
+import { bindTelemetry } from './telemetry.ts';
 import { bindWalk } from './walk.ts';
 import { bindWorklist } from './worklist.ts';
 
@@ -36,6 +38,7 @@ export function bindWorkday(context: Context, auth: AuthCommands, update: () => 
   });
   const review = bindReview(context, { saveAll: note.saveAll, reopen: note.reopen });
   const idle = bindIdle(auth.confirmSignOut);
+  const telemetry = bindTelemetry(context.signIns);
   const commands: Commands = {
     ...auth,
     ...bindWorklist(context),
@@ -67,7 +70,13 @@ export function bindWorkday(context: Context, auth: AuthCommands, update: () => 
     entered() {
       const { signedIn } = context;
       if (signedIn === null) return () => {};
-      const endings = [dictation.entered(signedIn), tellBackground(signedIn), tellCommands(signedIn)];
+      const endings = [
+        dictation.entered(signedIn),
+        tellBackground(signedIn),
+        tellCommands(signedIn),
+        tellMeter(signedIn),
+        telemetry(signedIn),
+      ];
       return () => {
         for (const end of endings) end();
       };

@@ -1,4 +1,5 @@
 import type { ComprehendMedicalClientConfig } from '@aws-sdk/client-comprehendmedical';
+import type { Tally } from './tally.ts';
 
 /** Temporary credentials of a signed-in person. */
 export interface AwsCredentials {
@@ -15,6 +16,8 @@ export interface AwsConnection {
   credentials(): Promise<AwsCredentials>;
   /** Absolute URL of a local service; null for AWS itself. */
   readonly endpoint: string | null;
+  /** Counts what is sent. */
+  readonly tally?: Tally;
   /** The network; the SDK's own fetch when absent. */
   readonly requestHandler?: RequestHandler;
 }

@@ -5,10 +5,12 @@ import {
   InferRxNormCommand,
 } from '@aws-sdk/client-comprehendmedical';
 import type { DetectedEntity, LinkedConcepts } from '../domain/entity.ts';
+import type { TextOperation } from '../domain/meter.ts';
 import { ProblemError } from '../domain/problem.ts';
 import { type AwsConnection, clientConfig } from './aws-connection.ts';
 import { awsProblem } from './aws-problem.ts';
 import { readConcepts, readEntities } from './comprehend-answers.ts';
+import { tallied } from './tally.ts';
 
 /** Longest text of one call, in UTF-8 bytes, as the service limits it. */
 export const TEXT_LIMIT_BYTES = {
@@ -31,19 +33,25 @@ export interface ComprehendMedical {
 
 export function createComprehendMedical(connection: AwsConnection): ComprehendMedical {
   const client = new ComprehendMedicalClient(clientConfig(connection, REQUEST_TIMEOUT_MS));
+  const { tally = () => {} } = connection;
+  const counted = <Answer>(operation: TextOperation, text: string, answer: Promise<Answer>) =>
+    tallied(answer, (outcome) => tally({ kind: 'text', operation, characters: [...text].length, outcome }));
   return {
     detectEntities: (text) =>
-      ask(text, TEXT_LIMIT_BYTES.detectEntities, async () =>
-        readEntities(text, await client.send(new DetectEntitiesV2Command({ Text: text }))),
-      ),
+      ask(text, TEXT_LIMIT_BYTES.detectEntities, async () => {
+        const sending = client.send(new DetectEntitiesV2Command({ Text: text }));
+        return readEntities(text, await counted('DetectEntitiesV2', text, sending));
+      }),
     inferIcd10Cm: (text) =>
-      ask(text, TEXT_LIMIT_BYTES.inferIcd10Cm, async () =>
-        readConcepts(text, await client.send(new InferICD10CMCommand({ Text: text })), 'ICD-10-CM'),
-      ),
+      ask(text, TEXT_LIMIT_BYTES.inferIcd10Cm, async () => {
+        const sending = client.send(new InferICD10CMCommand({ Text: text }));
+        return readConcepts(text, await counted('InferICD10CM', text, sending), 'ICD-10-CM');
+      }),
     inferRxNorm: (text) =>
-      ask(text, TEXT_LIMIT_BYTES.inferRxNorm, async () =>
-        readConcepts(text, await client.send(new InferRxNormCommand({ Text: text })), 'RxNorm'),
-      ),
+      ask(text, TEXT_LIMIT_BYTES.inferRxNorm, async () => {
+        const sending = client.send(new InferRxNormCommand({ Text: text }));
+        return readConcepts(text, await counted('InferRxNorm', text, sending), 'RxNorm');
+      }),
   };
 }
 

@@ -9,6 +9,7 @@ import { ProblemError } from '../domain/problem.ts';
 import { type AwsConnection, clientConfig } from './aws-connection.ts';
 import { awsProblem } from './aws-problem.ts';
 import { sha256, toBase64 } from './bytes.ts';
+import { type Tally, tallied } from './tally.ts';
 
 /** An hour of sound is 115 MB, and a clinic's line may need minutes for it. */
 const REQUEST_TIMEOUT_MS = 600_000;
@@ -49,6 +50,7 @@ export function createS3Objects(connection: AwsConnection, bucket: string): Note
     // A local endpoint has no host name of its own for a bucket.
     forcePathStyle: connection.endpoint !== null,
   });
+  countObjects(client, connection.tally);
   const objects: Objects = { client, bucket };
   return {
     putOnce: (key, bytes, contentType) => putOnce(objects, key, bytes, contentType),
@@ -57,6 +59,22 @@ export function createS3Objects(connection: AwsConnection, bucket: string): Note
     read: (key) => read(objects, key, {}),
     readRange: (key, from, to) => read(objects, key, { Range: `bytes=${from}-${to - 1}` }),
   };
+}
+
+/** Writing and listing have one price, reading another. */
+function countObjects(client: S3Client, tally: Tally | undefined): void {
+  if (tally === undefined) return;
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) =>
+        tallied(next(args), (outcome) => {
+          const way =
+            commandName === 'GetObjectCommand' || commandName === 'HeadObjectCommand' ? 'read' : 'write';
+          const body = 'Body' in args.input ? args.input.Body : undefined;
+          tally({ kind: 'object', way, bytes: body instanceof Uint8Array ? body.length : 0, outcome });
+        }),
+    { step: 'initialize', name: 'tally' },
+  );
 }
 
 async function putOnce(objects: Objects, key: string, bytes: Uint8Array, contentType: string): Promise<void> {

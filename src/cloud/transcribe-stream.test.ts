@@ -84,8 +84,10 @@ function exception(type: string): Uint8Array {
 function open(endpoint: string) {
   const events: StreamEvent[] = [];
   const waiting: { kind: string; resolve(event: StreamEvent): void }[] = [];
+  const sent: unknown[] = [];
   const stream = openMedicalStream(
     {
+      sent: (sessionId, ms) => sent.push([sessionId, ms]),
       openWebSocket: (url) => new WebSocketOfNode(url) as unknown as WebSocket,
       after(delayMs, callback) {
         const timer = setTimeout(callback, delayMs);
@@ -113,7 +115,7 @@ function open(endpoint: string) {
       if (known === undefined) waiting.push({ kind, resolve });
       else resolve(known);
     });
-  return { stream, events, until };
+  return { stream, events, until, sent };
 }
 
 describe('openMedicalStream', () => {
@@ -211,6 +213,22 @@ describe('openMedicalStream', () => {
       },
     ]);
     expect(events.at(-1)).toEqual({ kind: 'finished' });
+  });
+
+  it('tells all the sound that it has taken, whatever becomes of it', async () => {
+    const session = '11111111-2222-4333-8444-555555555555';
+    const endpoint = await startServer((socket, _url, got) => {
+      if (got !== null && got.payload.length === 0) socket.terminate();
+    });
+    const { stream, until, sent } = open(endpoint);
+    await until('opened');
+    for (let chunks = 0; chunks < 12; chunks += 1) stream.send(new Uint8Array(3_200));
+    stream.halfClose();
+    await until('lost');
+    expect(sent).toEqual([
+      [session, 1_000],
+      [session, 1_200],
+    ]);
   });
 
   it('takes an abrupt end for a loss: a broken socket, an error code, a normal close before the half-close', async () => {

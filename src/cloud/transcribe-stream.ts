@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-transcribe-streaming';
 import type { DictationType, Specialty } from '../domain/note.ts';
 import { TRANSCRIBE_SAMPLE_RATE_HZ } from '../domain/units.ts';
+import { measured, SoundSent } from './sound-sent.ts';
 import { AudioQueue } from './transcribe-audio-queue.ts';
 import { parseResults, type StreamResult } from './transcribe-results.ts';
 import { createTranscribeSocket, SocketError, type SocketOptions } from './transcribe-socket.ts';
@@ -52,7 +53,10 @@ export interface MedicalStream {
   abandon(): void;
 }
 
-export type StreamPorts = Pick<SocketOptions, 'openWebSocket' | 'after'>;
+export interface StreamPorts extends Pick<SocketOptions, 'openWebSocket' | 'after'> {
+  /** Told of all the sound that a stream has taken so far, in milliseconds: each second of it, and at its end. */
+  sent?(sessionId: string, ms: number): void;
+}
 
 const CONNECT_TIMEOUT_MS = 8_000;
 /** Longer than the state machine's own patience, which decides; this bounds what it forgot. */
@@ -75,9 +79,10 @@ export function openMedicalStream(
   };
   const client = createClient(ports, access, () => emit({ kind: 'opened' }));
 
+  const sound = new SoundSent((ms) => ports.sent?.(request.sessionId, ms));
   const run = async () => {
     try {
-      const command = commandFor(request, audioEvents(audio));
+      const command = commandFor(request, audioEvents(measured(audio, sound)));
       const { TranscriptResultStream: events } = await client.send(command, { abortSignal: abort.signal });
       for await (const event of events ?? []) emit({ kind: 'results', results: parseResults(event) });
       emit({ kind: 'finished' });
@@ -85,6 +90,7 @@ export function openMedicalStream(
       emit({ kind: 'lost', failure: failureOf(error) });
     } finally {
       over = true;
+      sound.end();
       audio.end();
       abort.abort();
       client.destroy();
@@ -97,6 +103,7 @@ export function openMedicalStream(
     halfClose: () => audio.end(),
     abandon() {
       over = true;
+      sound.end();
       abort.abort();
     },
   };
@@ -176,7 +183,7 @@ function commandFor(request: StreamRequest, audio: AsyncIterable<AudioStream>) {
 }
 
 /** The audio as events, ended by the empty one that asks for the rest of the results. */
-async function* audioEvents(audio: AudioQueue): AsyncGenerator<AudioStream> {
+async function* audioEvents(audio: AsyncIterable<Uint8Array>): AsyncGenerator<AudioStream> {
   for await (const chunk of audio) yield { AudioEvent: { AudioChunk: chunk } };
   yield { AudioEvent: { AudioChunk: new Uint8Array() } };
 }
