@@ -19,7 +19,7 @@ export const DISCLOSURE: readonly Threat[] = [
     assets: ['notes', 'sound'],
     threat: 'Copies all there is: scans the table, lists the bucket, reads in batches.',
     answer:
-      'No role may scan, read batches or list what is not its own; reading many notes one by one fills the trail.',
+      'No role may scan, read batches, or list the objects of notes beyond its own; reading many notes one by one fills the trail.',
     open: null,
     proof: [
       [POLICIES, 'scans the table'],
@@ -95,8 +95,8 @@ export const DISCLOSURE: readonly Threat[] = [
     assets: ['notes', 'accounts'],
     threat: 'Goes on reading with a session that was open when the account ended.',
     answer:
-      'A global sign-out ends refresh tokens; id tokens last 15 to 60 minutes, as chosen; keys of the role last an hour at most.',
-    open: 'Up to that time old keys work. The runbook says how to end them at once.',
+      'A global sign-out ends refresh tokens, and the identity pool asks whether an id token still stands; keys of the role last an hour at most.',
+    open: 'Up to that hour old keys work. The runbook says how to end them at once.',
     proof: [
       [
         'amplify/local/cognito/account.test.ts',
