@@ -39,7 +39,7 @@ export function securityHeaders(connect: readonly string[]): Readonly<Record<str
     'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'no-referrer',
     'Permissions-Policy':
-      'microphone=(self), screen-wake-lock=(self), hid=(self), clipboard-write=(self), camera=(), display-capture=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=()',
+      'microphone=(self), screen-wake-lock=(self), hid=(self), clipboard-write=(self), camera=(), display-capture=(), geolocation=(), payment=(), usb=(), serial=(), midi=()',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
   };

@@ -30,10 +30,13 @@ export function allowParsingOfAnswers(): void {
   });
 }
 
+let scripts: ReturnType<TrustedTypePolicyFactory['createPolicy']> | undefined;
+
 /** The address of one of our own files, to start a Worker with. @throws RangeError for any other address. */
 export function trustedScript(url: string): URL {
   const own = new URL(url, location.href);
   if (own.origin !== location.origin) throw new RangeError('A Worker must be a file of this origin');
-  const policy = window.trustedTypes?.createPolicy('notewell-worker', { createScriptURL: (text) => text });
-  return (policy?.createScriptURL(own.href) ?? own) as unknown as URL;
+  // Made once: the page's policy lets no name be taken a second time.
+  scripts ??= window.trustedTypes?.createPolicy('notewell-worker', { createScriptURL: (text) => text });
+  return (scripts?.createScriptURL(own.href) ?? own) as unknown as URL;
 }
