@@ -25,6 +25,8 @@ export function Field({ label, hint, invalid = false, inputRef, trailing, classN
       </label>
       <div className="relative">
         <input
+          // Else the browser keeps what was typed in its own files, to offer or restore it.
+          autoComplete="off"
           {...rest}
           id={id}
           ref={inputRef}

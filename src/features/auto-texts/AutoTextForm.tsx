@@ -80,6 +80,7 @@ function WordsField(props: { readonly value: string; readonly onChange: (text: s
         rows={8}
         value={props.value}
         maxLength={4_000}
+        autoComplete="off"
         aria-describedby={`${id}-hint`}
         onChange={(event) => props.onChange(event.currentTarget.value)}
         className={classNames(BOX, 'resize-y py-2 text-row')}

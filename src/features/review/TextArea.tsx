@@ -25,6 +25,7 @@ export function TextArea(props: {
         rows={props.rows}
         value={props.value}
         required={props.required}
+        autoComplete="off"
         aria-describedby={props.hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => props.onChange(event.currentTarget.value)}
         onKeyDown={props.onKeyDown}
