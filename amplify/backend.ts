@@ -30,7 +30,7 @@ const functionRoles = {
   recordAccess: createFunctionRole(stack, 'recordAccess'),
 };
 const trailName = trailNameOf(deployment);
-const userRoles = Object.values(users.groups).map(({ role }) => role.roleArn);
+const userRoles = Object.values(users.groups).map(({ role }) => role);
 const records = createRecords(stack, { parameters, origins, userRoles, functionRoles, trailName });
 createWatchers(stack, functionRoles, { ...records, parameters });
 const appMonitor = parameters.telemetry

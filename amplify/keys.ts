@@ -1,11 +1,5 @@
 import { Aws, RemovalPolicy } from 'aws-cdk-lib';
-import {
-  AccountRootPrincipal,
-  ArnPrincipal,
-  PolicyDocument,
-  PolicyStatement,
-  ServicePrincipal,
-} from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, type IPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
@@ -50,8 +44,7 @@ type Conditions = Record<string, Record<string, string | readonly string[]>>;
 /** Somebody beside the account's own administrators who may use a key. */
 export interface KeyUse {
   readonly sid: string;
-  /** ARNs of roles, or the name of one service of AWS. */
-  readonly who: readonly string[] | string;
+  readonly who: readonly IPrincipal[];
   readonly actions?: readonly string[];
   readonly conditions: Conditions;
 }
@@ -75,32 +68,23 @@ export function createKey(
   services: readonly string[],
   uses: readonly KeyUse[],
 ): Key {
+  const account = [new AccountRootPrincipal()];
   return new Key(scope, id, {
     description: `Notewell: ${what}`,
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.RETAIN,
     policy: new PolicyDocument({
       statements: [
-        statement('Keep', KEEP, {}, new AccountRootPrincipal()),
-        // DynamoDB makes grants in the name of who creates or restores a table.
-        statement('Account', [...USE, 'kms:CreateGrant'], through(...services), new AccountRootPrincipal()),
-        ...uses.map((use) => statement(use.sid, use.actions ?? USE, use.conditions, ...principals(use.who))),
+        statement({ sid: 'Keep', who: account, actions: KEEP, conditions: {} }),
+        statement({ sid: 'Account', who: account, conditions: through(...services) }),
+        ...uses.map(statement),
       ],
     }),
   });
 }
 
-function principals(who: KeyUse['who']) {
-  return typeof who === 'string' ? [new ServicePrincipal(who)] : who.map((arn) => new ArnPrincipal(arn));
-}
-
 /** In a key's own policy, `*` is this key. */
-function statement(
-  sid: string,
-  actions: readonly string[],
-  conditions: Conditions,
-  ...who: readonly (ArnPrincipal | ServicePrincipal)[]
-): PolicyStatement {
+function statement({ sid, who, actions = USE, conditions }: KeyUse): PolicyStatement {
   return new PolicyStatement({
     sid,
     actions: [...actions],

@@ -1,6 +1,6 @@
 import { ArnFormat, Aws, type Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { Role } from 'aws-cdk-lib/aws-iam';
+import { AccountRootPrincipal, ArnPrincipal, type Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { createNotesTable } from './data.ts';
@@ -14,8 +14,8 @@ import { createTrail, createTrailBucket, trailArnOf } from './trail.ts';
 export interface Setting {
   readonly parameters: Parameters;
   readonly origins: readonly string[];
-  /** ARNs of the roles of the groups. */
-  readonly userRoles: readonly string[];
+  /** Roles of the groups. */
+  readonly userRoles: readonly { readonly roleArn: string }[];
   readonly functionRoles: Readonly<Record<FunctionName, Role>>;
   readonly trailName: string;
 }
@@ -44,7 +44,7 @@ export function createRecords(stack: Stack, setting: Setting): Records {
 }
 
 function createKeys(stack: Stack, trailArn: string, { userRoles, functionRoles }: Setting) {
-  const functions = Object.values(functionRoles).map(({ roleArn }) => roleArn);
+  const functions = Object.values(functionRoles).map(asPrincipal);
   return {
     recordsKey: createKey(
       stack,
@@ -52,11 +52,22 @@ function createKeys(stack: Stack, trailArn: string, { userRoles, functionRoles }
       'notes',
       ['dynamodb', 's3'],
       [
-        { sid: 'Users', who: userRoles, conditions: through('dynamodb', 's3') },
-        { sid: 'Check', who: [functionRoles.checkSignature.roleArn], conditions: through('dynamodb', 's3') },
+        // DynamoDB makes grants in the name of who creates or restores a table.
+        {
+          sid: 'TableGrants',
+          who: [new AccountRootPrincipal()],
+          actions: ['kms:CreateGrant'],
+          conditions: { ...through('dynamodb'), Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+        },
+        { sid: 'Users', who: userRoles.map(asPrincipal), conditions: through('dynamodb', 's3') },
+        {
+          sid: 'Check',
+          who: [asPrincipal(functionRoles.checkSignature)],
+          conditions: through('dynamodb', 's3'),
+        },
         {
           sid: 'Changes',
-          who: [functionRoles.recordChange.roleArn],
+          who: [asPrincipal(functionRoles.recordChange)],
           actions: ['kms:Decrypt', 'kms:DescribeKey'],
           conditions: through('dynamodb'),
         },
@@ -76,7 +87,7 @@ function createKeys(stack: Stack, trailArn: string, { userRoles, functionRoles }
         },
         {
           sid: 'CloudTrail',
-          who: 'cloudtrail.amazonaws.com',
+          who: [new ServicePrincipal('cloudtrail.amazonaws.com')],
           actions: ['kms:DescribeKey', 'kms:GenerateDataKey'],
           conditions: { StringEquals: { 'aws:SourceArn': trailArn } },
         },
@@ -88,10 +99,14 @@ function createKeys(stack: Stack, trailArn: string, { userRoles, functionRoles }
       'logs and alarms',
       ['sns', 'sqs'],
       [
-        { sid: 'Logs', who: `logs.${Aws.REGION}.amazonaws.com`, conditions: ofLogGroups(stack) },
+        {
+          sid: 'Logs',
+          who: [new ServicePrincipal(`logs.${Aws.REGION}.amazonaws.com`)],
+          conditions: ofLogGroups(stack),
+        },
         {
           sid: 'Alarms',
-          who: 'cloudwatch.amazonaws.com',
+          who: [new ServicePrincipal('cloudwatch.amazonaws.com')],
           actions: WRITE,
           conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
         },
@@ -99,6 +114,10 @@ function createKeys(stack: Stack, trailArn: string, { userRoles, functionRoles }
       ],
     ),
   };
+}
+
+function asPrincipal({ roleArn }: { readonly roleArn: string }): ArnPrincipal {
+  return new ArnPrincipal(roleArn);
 }
 
 /** A data key is asked for, and asked for again when it is used. */
