@@ -358,7 +358,7 @@ const ACCESS_LOGS_READ: PolicyStatement = {
   Sid: 'AccessLogsRead',
   Effect: 'Allow',
   Action: ['s3:GetObject'],
-  Resource: ['${Trail}/AWSLogs/*'],
+  Resource: ['${Trail}/cloudtrail/*'],
 };
 
 /**
