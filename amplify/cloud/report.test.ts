@@ -26,3 +26,9 @@ it('fails by a failure only', () => {
   expect(hasFailed([ok, bad, low])).toBe(true);
   expect(reportLines([ok, low], false).at(-1)).toBe('Nothing failed; 1 to look at.');
 });
+
+it('says once what is to be done for several in a row', () => {
+  const lines = reportLines([bad, { ...bad, found: 'expired as well' }], false);
+  expect(lines.filter((line) => line.includes('Sign in again.'))).toHaveLength(1);
+  expect(lines[2]).toContain('Sign in again.');
+});

@@ -22,7 +22,8 @@ const WIDEST = 18;
  * @param all also shows details
  */
 export function reportLines(findings: readonly Finding[], all: boolean): readonly string[] {
-  return [...findings.flatMap((finding) => findingLines(finding, all)), '', summary(findings)];
+  const lines = findings.map((finding, at) => findingLines(withoutRepeat(finding, findings[at + 1]), all));
+  return [...lines.flat(), '', summary(findings)];
 }
 
 /** One finding as it is written: the line, and what to do indented below it. */
@@ -30,6 +31,12 @@ export function findingLines(finding: Finding, all: boolean): readonly string[] 
   const { mark, what, found, todo = [], details = [] } = finding;
   const below = [...(all ? details : []), ...todo.map((step) => `→ ${step}`)];
   return [`${SIGNS[mark]} ${what.padEnd(WIDEST)} ${found}`, ...below.map((line) => `    ${line}`)];
+}
+
+/** What is to be done for several in a row is said once, below the last of them. */
+function withoutRepeat(finding: Finding, next: Finding | undefined): Finding {
+  const same = next !== undefined && JSON.stringify(finding.todo) === JSON.stringify(next.todo);
+  return same ? { ...finding, todo: [] } : finding;
 }
 
 /** Whether something failed, so that deploying makes no sense. */
