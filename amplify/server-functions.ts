@@ -9,9 +9,10 @@ import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { PolicyVariables } from './managed-policy.ts';
 import type { Parameters } from './parameters.ts';
 import { FUNCTION_POLICIES, type FunctionName } from './policies.ts';
-import { grantPolicy, type PolicyVariables } from './roles.ts';
+import { grantPolicy } from './roles.ts';
 
 /** The file of each function in functions/lambda. */
 const FILES: Readonly<Record<FunctionName, string>> = {

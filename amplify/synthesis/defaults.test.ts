@@ -1,8 +1,10 @@
 import { describeBuckets } from './promises/buckets.ts';
 import { describeFunctions } from './promises/functions.ts';
 import { describeKeys } from './promises/keys.ts';
+import { describeNag } from './promises/nag.ts';
 import { describeOutputs } from './promises/outputs.ts';
 import { describePolicies } from './promises/policies.ts';
+import { describeResourcesPage } from './promises/resources-page.ts';
 import { describeTable } from './promises/table.ts';
 import { describeTrail } from './promises/trail.ts';
 import { describeUsers } from './promises/users.ts';
@@ -18,3 +20,5 @@ describeBuckets(cloud);
 describeTrail(cloud);
 describeFunctions(cloud);
 describeOutputs(cloud);
+describeNag(cloud);
+describeResourcesPage(cloud);

@@ -125,6 +125,8 @@ function nameOf(path: string): string {
   const own = parts[0] === 'auth' || parts[0] === 'records' ? parts.slice(1) : parts;
   return own
     .join('/')
+    .replace(/AllowEventRule.*$/, 'Permission')
+    .replace(/^(\w+)\.NestedStack\/.*$/, '$1')
     .replace(/^amplifyAuth(\/|$)/, '')
     .replace(/^(.+\/)?amplifyAuth/, '$1');
 }
