@@ -172,10 +172,14 @@ test('axe finds nothing on any screen, in light and in dark, and what is read al
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
     await clean('shortcuts');
     await page.keyboard.press('Escape');
+    await page.keyboard.press('Alt+u');
+    await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+    await clean('settings');
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Account' }).click();
     await clean('account');
-    await page.getByRole('menuitem', { name: 'Devices and playing…' }).click();
-    await expect(page.getByRole('dialog', { name: 'Devices and playing' })).toBeVisible();
+    await page.getByRole('menuitem', { name: 'Devices and buttons…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Devices and buttons' })).toBeVisible();
     await clean('devices');
     await page.keyboard.press('Escape');
   });

@@ -73,8 +73,8 @@ test('a pedal of before is found, lights up, and does what it is given', async (
   await page.reload();
   await signIn(page);
   await newNote(page);
-  await fromAccountMenu(page, 'Devices and playing…');
-  const dialog = page.getByRole('dialog', { name: 'Devices and playing' });
+  await fromAccountMenu(page, 'Devices and buttons…');
+  const dialog = page.getByRole('dialog', { name: 'Devices and buttons' });
   await expect(dialog.getByRole('status')).toHaveText('Philips Foot Control');
   expect(await violations(page)).toEqual([]);
   await hold(page, 1);

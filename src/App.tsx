@@ -1,4 +1,4 @@
-import { Suspense, use, useEffect, useState } from 'react';
+import { lazy, Suspense, use, useEffect, useState } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { nextUndecided } from './features/entities/entity-groups.ts';
 import { type Commands, CommandsProvider } from './features/services.tsx';
@@ -64,6 +64,10 @@ const workbench = once(async () => {
   };
 });
 
+const SettingsDialog = lazy(async () => ({
+  default: (await import('./features/settings/SettingsDialog.tsx')).SettingsDialog,
+}));
+
 /** Sign-in, and behind it the worklist and the workbench, whose parts come from different features. */
 export function App({ loadCommands }: { readonly loadCommands: () => Promise<Commands> }) {
   const [commands] = useState(() => once(loadCommands));
@@ -103,8 +107,20 @@ function SignedIn({ commands }: { readonly commands: () => Promise<Commands> }) 
         </Route>
       </Switch>
       <Shortcuts nextEntity={nextEntity} />
+      <Settings />
       <NoticeArea />
     </CommandsProvider>
+  );
+}
+
+function Settings() {
+  const open = useLayout((layout) => layout.settingsOpen);
+  return (
+    open && (
+      <Suspense>
+        <SettingsDialog />
+      </Suspense>
+    )
   );
 }
 

@@ -55,6 +55,7 @@ export function bindWorkday(context: Context, auth: AuthCommands, update: () => 
     ...idle.commands,
     ...review,
     setTheme: (theme) => useSettings.setState({ theme }),
+    setNewNotes: (change) => useSettings.setState(change),
     dismissNotice,
     runNoticeAction(noticeId, action) {
       dismissNotice(noticeId);

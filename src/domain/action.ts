@@ -16,7 +16,7 @@ export const ACTION_GROUPS = [
       'previous-entity',
     ],
   },
-  { label: 'Notes', actions: ['save', 'sign', 'new-note', 'search', 'shortcuts'] },
+  { label: 'Notes', actions: ['save', 'sign', 'new-note', 'search', 'settings', 'shortcuts'] },
 ] as const satisfies readonly { readonly label: string; readonly actions: readonly string[] }[];
 
 /** What keys, pedals and the buttons of microphones can ask for, wherever the focus is. */
@@ -47,6 +47,7 @@ export const ACTION_PHRASES: Readonly<Record<Action, string>> = {
   sign: 'Sign the note',
   'new-note': 'Begin a new note',
   search: 'Search the notes',
+  settings: 'Open the settings',
   shortcuts: 'Show these keys',
 };
 

@@ -32,6 +32,7 @@ export const DEFAULT_KEYS: KeyBindings = {
   sign: null,
   'new-note': 'Alt+N',
   search: '/',
+  settings: 'Alt+U',
   shortcuts: '?',
 };
 

@@ -5,7 +5,7 @@ import type { ButtonChoice, HandButton } from '../domain/hand-button.ts';
 import type { KeyRefusal } from '../domain/key-bindings.ts';
 import type { DictationType, Specialty } from '../domain/note.ts';
 import type { TextRange } from '../domain/reviewed-text.ts';
-import type { ReviewSettings, Theme } from '../domain/settings.ts';
+import type { ReviewSettings, Settings, Theme } from '../domain/settings.ts';
 import type { WorklistFilter } from '../domain/worklist.ts';
 import type { NoticeAction } from '../state/notice-store.ts';
 import type { WalkKind } from '../state/review-store.ts';
@@ -266,6 +266,8 @@ export interface IdleCommands {
 
 export interface ShellCommands {
   setTheme(theme: Theme): void;
+  /** What new notes begin with; the open one stays as it is. */
+  setNewNotes(change: Partial<Pick<Settings, 'specialty' | 'dictationType'>>): void;
   dismissNotice(noticeId: string): void;
   runNoticeAction(noticeId: string, action: NoticeAction): void;
 }

@@ -22,8 +22,9 @@ export interface LayoutData {
   /** Questions of notes that this person cannot write and has looked at: note id and key. */
   readonly lookedAt: ReadonlySet<string>;
   readonly shortcutsOpen: boolean;
-  /** The dialog of devices and playing. */
+  /** The dialog of devices and their buttons. */
   readonly handsOpen: boolean;
+  readonly settingsOpen: boolean;
   /** Names, dates and numbers of the patient are covered on the screen. */
   readonly phiMasked: boolean;
 }
@@ -38,5 +39,6 @@ export const useLayout = create<LayoutData>(() => ({
   lookedAt: new Set(),
   shortcutsOpen: false,
   handsOpen: false,
+  settingsOpen: false,
   phiMasked: false,
 }));

@@ -1,4 +1,5 @@
 import { DICTATION_TYPES, SPECIALTIES } from '../../domain/note.ts';
+import { DICTATION_TYPE_LABELS, SPECIALTY_LABELS } from '../../domain/note-words.ts';
 import { standingLabel } from '../../domain/standing.ts';
 import { useNote } from '../../state/note-store.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -6,17 +7,6 @@ import { QuietSelect } from '../../ui/QuietSelect.tsx';
 import { useCommands } from '../services.tsx';
 import { PaperLine } from './PaperLines.tsx';
 import { ErrorBanner, SignatureNotice, StandingLines } from './StandingLines.tsx';
-
-const SPECIALTY_LABELS = {
-  PRIMARYCARE: 'Primary care',
-  CARDIOLOGY: 'Cardiology',
-  NEUROLOGY: 'Neurology',
-  ONCOLOGY: 'Oncology',
-  RADIOLOGY: 'Radiology',
-  UROLOGY: 'Urology',
-} as const;
-
-const TYPE_LABELS = { DICTATION: 'Dictation', CONVERSATION: 'Conversation' } as const;
 
 const TONES = {
   preliminary: 'quiet',
@@ -99,7 +89,7 @@ function FactsLine() {
           label="Dictation type"
           value={note.dictationType}
           options={DICTATION_TYPES}
-          labels={TYPE_LABELS}
+          labels={DICTATION_TYPE_LABELS}
           disabled={readOnly}
           onChange={commands.setDictationType}
         />

@@ -22,7 +22,6 @@ beforeEach(async () => {
     tryButtons: (trying) => void asked.push(['try', trying]),
     bindButton: (button, choice) => void asked.push([button, choice]),
     resetButtons: () => void asked.push('reset'),
-    setReviewSettings: (change) => void asked.push(change),
   });
 });
 
@@ -95,12 +94,5 @@ describe('the dialog of devices', () => {
     await act(async () => useSettings.setState({ buttons: { f1: null } }));
     await shown.press('All buttons as they came');
     expect(asked.at(-1)).toBe('reset');
-  });
-
-  it('shows how one corrects in words', () => {
-    const values = [...document.querySelectorAll('input[type="range"]')].map((input) =>
-      input.getAttribute('aria-valuetext'),
-    );
-    expect(values).toEqual(['60 %', '1.00 ×', '0.50 s']);
   });
 });

@@ -8,9 +8,8 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommands } from '../services.tsx';
 import { ButtonRow } from './ButtonRow.tsx';
 import { DeviceSection } from './DeviceSection.tsx';
-import { ReviewSettings } from './ReviewSettings.tsx';
 
-/** Microphones with buttons, pedals, and how one corrects with them. While it is open, buttons only light up. */
+/** Microphones with buttons, and pedals. While it is open, buttons only light up. */
 export function HandsDialog() {
   const commands = useCommands();
   useEffect(() => {
@@ -20,11 +19,10 @@ export function HandsDialog() {
     return () => commands.tryButtons(false);
   }, [commands]);
   return (
-    <Dialog title="Devices and playing" onClose={() => useLayout.setState({ handsOpen: false })}>
+    <Dialog title="Devices and buttons" onClose={() => useLayout.setState({ handsOpen: false })}>
       <div className="space-y-6">
         <DeviceSection />
         <ButtonSection />
-        <ReviewSettings />
       </div>
     </Dialog>
   );

@@ -49,13 +49,14 @@ export function runAction(action: Action, commands: Commands, ports: ActionPorts
     sign: askToSign,
     'new-note': () => ports.navigate(`/notes/${commands.newNote()}`),
     search: () => document.querySelector<HTMLElement>('input[aria-label="Search notes"]')?.focus(),
+    settings: () => useLayout.setState({ settingsOpen: true }),
     shortcuts: () => useLayout.setState({ shortcutsOpen: true }),
   };
   actions[action]();
 }
 
 /** Actions that need no note. */
-const EVERYWHERE: ReadonlySet<Action> = new Set(['shortcuts', 'search', 'new-note']);
+const EVERYWHERE: ReadonlySet<Action> = new Set(['settings', 'shortcuts', 'search', 'new-note']);
 
 /** Whether an action is about the app and not about the open note. */
 export function isEverywhere(action: Action): boolean {

@@ -2,14 +2,14 @@ import { FASTEST, MOST_REWIND_MS, SLOWEST } from '../../domain/settings.ts';
 import { useSettings } from '../../state/settings-store.ts';
 import { RangeField } from '../../ui/RangeField.tsx';
 import { useCommands } from '../services.tsx';
+import { SettingsSection } from './SettingsSection.tsx';
 
 /** How one looks through a note and hears it. */
 export function ReviewSettings() {
   const commands = useCommands();
   const { walkThreshold, playbackSpeed, rewindMs } = useSettings();
   return (
-    <section aria-label="Correcting" className="space-y-3">
-      <h2 className="text-label text-muted">Correcting</h2>
+    <SettingsSection title="Correcting and playing">
       <RangeField
         label="Ask about words heard with less certainty than"
         value={walkThreshold}
@@ -37,6 +37,6 @@ export function ReviewSettings() {
         words={`${(rewindMs / 1_000).toFixed(2)} s`}
         onChange={(value) => commands.setReviewSettings({ rewindMs: value })}
       />
-    </section>
+    </SettingsSection>
   );
 }
