@@ -3,7 +3,7 @@ import type { UserSession } from '../cloud/user-session.ts';
 import type { Tries } from '../compose/reconnection.ts';
 import { type ProblemCode, ProblemError, toProblem } from '../domain/problem.ts';
 import type { AuthCommands } from '../features/services.tsx';
-import { useAuth } from '../state/auth-store.ts';
+import { type AuthStep, useAuth } from '../state/auth-store.ts';
 import { useNoteList } from '../state/note-list-store.ts';
 import { NO_NOTE, useNote } from '../state/note-store.ts';
 import { useNotices } from '../state/notice-store.ts';
@@ -26,6 +26,8 @@ export function bindAuth(
 ): AuthCommands & { restore(): Promise<void> } {
   const { userPool } = context.product;
   let challenge: Challenge | null = null;
+  /** Who the sign-in under way is for. */
+  let email = '';
   let leave = () => {};
   let leaving = async () => {};
   /** What is tried again until there is a connection. */
@@ -49,7 +51,7 @@ export function bindAuth(
   async function take(step: SignInStep): Promise<void> {
     challenge = step.kind === 'signed-in' ? null : step;
     if (step.kind === 'signed-in') await enter(step.session);
-    else useAuth.setState({ step: { kind: step.kind }, problem: null });
+    else useAuth.setState({ step: shown(step, email), problem: null });
   }
 
   /** Shows that an answer is awaited, and what went wrong if it does not come; without a connection it goes on. */
@@ -129,14 +131,18 @@ export function bindAuth(
       useAuth.setState({ step: { kind: 'locked' }, busy: false, problem: told });
       tryAgain(restoreOnce, ({ retryable }) => retryable, showSignIn);
     },
-    signIn: (email, password) => attempt(async () => take(await userPool.signIn(email, password))),
+    signIn: (address, password) => {
+      email = address;
+      return attempt(async () => take(await userPool.signIn(address, password)));
+    },
     completeNewPassword: (password) =>
       attempt(async () => {
         if (challenge?.kind === 'new-password') await take(await challenge.complete(password));
       }),
     completeTotp: (code) =>
       attempt(async () => {
-        if (challenge?.kind === 'totp') await take(await challenge.complete(code));
+        if (challenge?.kind === 'totp' || challenge?.kind === 'totp-setup')
+          await take(await challenge.complete(code));
       }),
     cancelSignIn: () => {
       challenge = null;
@@ -152,6 +158,13 @@ export function bindAuth(
     confirmSignOut: signOut,
     cancelSignOut: () => useAuth.setState({ leaving: null }),
   };
+}
+
+/** What the screen has to know of a challenge. */
+function shown(challenge: Challenge, email: string): AuthStep {
+  return challenge.kind === 'totp-setup'
+    ? { kind: challenge.kind, key: challenge.key, email }
+    : { kind: challenge.kind };
 }
 
 /** A part of the app that cannot be fetched is not there because the network is not. */

@@ -188,6 +188,40 @@ describe('signIn', () => {
     await expect(step.complete('123456')).rejects.toMatchObject({ code: 'signed-out' });
   });
 
+  it('has an authenticator set up where the pool demands one, until a code of it is right', async () => {
+    const { pool } = userPool();
+    const setUp = {
+      ChallengeName: 'MFA_SETUP',
+      Session: 's1',
+      ChallengeParameters: { MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' },
+    };
+    answers = [SRP_CHALLENGE, setUp, { SecretCode: 'JBSWY3DPEHPK3PXP', Session: 's2' }];
+    const step = atStep(await pool.signIn(EMAIL, 'right'), 'totp-setup');
+    expect(step.key).toBe('JBSWY3DPEHPK3PXP');
+    answers = [
+      { error: 'EnableSoftwareTokenMFAException' },
+      { error: 'InvalidParameterException' },
+      { Status: 'SUCCESS', Session: 's3' },
+      tokens(),
+    ];
+    await expect(step.complete('000000')).rejects.toMatchObject({ code: 'wrong-code' });
+    await expect(step.complete('12')).rejects.toMatchObject({ code: 'wrong-code' });
+    expect(await step.complete('123 456')).toMatchObject({ kind: 'signed-in' });
+    expect(calls.at(-2)).toMatchObject({
+      operation: 'VerifySoftwareToken',
+      params: { UserCode: '123456', Session: 's2' },
+    });
+    expect(calls.at(-1)?.params).toMatchObject({ ChallengeName: 'MFA_SETUP', Session: 's3' });
+    expect(await pool.idToken()).toContain('.');
+  });
+
+  it('tells why an authenticator cannot be set up', async () => {
+    const { pool } = userPool();
+    const setUp = { ChallengeName: 'MFA_SETUP', Session: 's1', ChallengeParameters: {} };
+    answers = [SRP_CHALLENGE, setUp, 'offline'];
+    await expect(pool.signIn(EMAIL, 'right')).rejects.toMatchObject({ code: 'offline' });
+  });
+
   it('offers no challenge that it cannot fulfil', async () => {
     const { pool } = userPool();
     answers = [SRP_CHALLENGE, { ChallengeName: 'SMS_MFA', Session: 's1', ChallengeParameters: {} }];

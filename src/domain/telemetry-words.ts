@@ -14,6 +14,7 @@ export const SIGN_IN_STEPS = [
   'signed-out',
   'new-password',
   'totp',
+  'totp-setup',
   'signed-in',
 ] as const;
 

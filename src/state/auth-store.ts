@@ -13,6 +13,8 @@ export type AuthStep =
   | { readonly kind: 'new-password' }
   /** The password was right; the code of the authenticator is asked for. */
   | { readonly kind: 'totp' }
+  /** The account has to have an authenticator and has none; `key` goes into it, for the account of `email`. */
+  | { readonly kind: 'totp-setup'; readonly key: string; readonly email: string }
   | { readonly kind: 'signed-in'; readonly user: User };
 
 /** What signing out would leave behind: work that is on this device only, and what is still under way. */

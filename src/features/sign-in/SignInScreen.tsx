@@ -6,6 +6,7 @@ import { LockedStep } from './LockedStep.tsx';
 import { NewPasswordStep } from './NewPasswordStep.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { StepForm } from './StepForm.tsx';
+import { TotpSetUpStep } from './TotpSetUpStep.tsx';
 import { TotpStep } from './TotpStep.tsx';
 
 /** Who are you: email and password, and what the user pool asks beside. */
@@ -25,6 +26,7 @@ export function SignInScreen() {
           {kind === 'locked' && <LockedStep />}
           {kind === 'new-password' && <NewPasswordStep />}
           {kind === 'totp' && <TotpStep />}
+          {kind === 'totp-setup' && <TotpSetUpStep />}
           {kind === 'signed-out' && <PasswordStep />}
         </div>
       </div>
