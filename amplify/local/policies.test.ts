@@ -20,7 +20,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nameOf, type Somebody, signIn, startCloud } from './policies-fixture.ts';
-import { BUCKET, TABLE } from './server/resources.ts';
+import { BUCKET, TABLE, TRAIL_BUCKET } from './server/resources.ts';
 import type { TestServer } from './server/testing.ts';
 
 /**
@@ -148,6 +148,14 @@ const putItem =
     const Item = { ...keyOf(end), ...Object.fromEntries(attributes) };
     return table.send(new PutItemCommand({ TableName: TABLE, Item }));
   };
+
+const TRAIL_ENTRY = 'trail/2026-01-01/entry.json';
+
+/** Any request for the trail's bucket. */
+const onTrail =
+  (send: (bucket: Somebody['bucket'], where: { Bucket: string; Key: string }) => Promise<unknown>): Call =>
+  ({ bucket }) =>
+    send(bucket, { Bucket: TRAIL_BUCKET, Key: TRAIL_ENTRY });
 
 const putObject =
   (key: (who: Who) => string, condition: Parameters<typeof put>[1] = ONCE): Call =>
@@ -321,6 +329,46 @@ const REVIEWING: readonly Rule[] = [
   ['comments a note of the own', updateOwn(comment), EVERYBODY],
   ['signs a note of the own', updateOwn(signature), ['author', 'colleague', 'reviewer']],
   ['signs a note of the own in another name', updateOwn((who) => signature(other(who))), NOBODY],
+  ['says that a signature was checked', update('#SIGNATURE#s', () => ({ signatureCheck: 'v' })), NOBODY],
+  ['says so of a note of the own', updateOwn(() => ({ signatureCheck: 'v' })), NOBODY],
+  [
+    'signs and says that it was checked',
+    transact((who) => [{ Update: set('#SIGNATURE#u', { ...signature(who), signatureCheck: 'v' }) }]),
+    NOBODY,
+  ],
+  [
+    'takes the check of a signature away',
+    ({ table }) =>
+      table.send(
+        new UpdateItemCommand({
+          TableName: TABLE,
+          Key: keyOf('#SIGNATURE#s'),
+          UpdateExpression: 'REMOVE signatureCheck',
+        }),
+      ),
+    NOBODY,
+  ],
+];
+
+const TRAIL: readonly Rule[] = [
+  [
+    'adds an entry',
+    onTrail((bucket, where) => bucket.send(new PutObjectCommand({ ...put('', ONCE), ...where }))),
+    NOBODY,
+  ],
+  [
+    'replaces an entry',
+    onTrail((bucket, where) => bucket.send(new PutObjectCommand({ ...put('', {}), ...where }))),
+    NOBODY,
+  ],
+  ['reads an entry', onTrail((bucket, where) => bucket.send(new GetObjectCommand(where))), NOBODY],
+  ['deletes an entry', onTrail((bucket, where) => bucket.send(new DeleteObjectCommand(where))), NOBODY],
+  [
+    'lists entries',
+    onTrail((bucket, { Bucket }) => bucket.send(new ListObjectsV2Command({ Bucket, Prefix: 'trail/' }))),
+    NOBODY,
+  ],
+  ['adds one to the bucket of notes', putObject(() => TRAIL_ENTRY), NOBODY],
 ];
 
 const OBJECTS: readonly Rule[] = [
@@ -356,6 +404,7 @@ describe.each([
   ['reviewing', REVIEWING],
   ['objects', OBJECTS],
   ['the audit trail', AUDIT],
+  ['the trail', TRAIL],
 ])('%s', (_, rules) => {
   const cases = rules.flatMap(([what, call, allowed]) =>
     EVERYBODY.map((who) => [who, what, allowed.includes(who) ? 'may' : 'may not', call] as const),
