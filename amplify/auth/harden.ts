@@ -9,8 +9,8 @@ export type AuthResources = ReturnType<typeof auth.getInstance>['resources'];
 
 /** The shortest time that IAM takes for a session, in seconds. */
 const SHORTEST_SESSION = 3600;
-/** How long a code or a new password may take to be typed, in minutes: the shortest that Cognito takes. */
-const CHALLENGE_MINUTES = 3;
+/** How long a new password or the first code of an app may take, in minutes: people fetch their phones for it. */
+const CHALLENGE_MINUTES = 10;
 
 /** Makes what Amplify set up for everybody fit for clinical notes. */
 export function hardenAuth(auth: AuthResources, parameters: Parameters): void {

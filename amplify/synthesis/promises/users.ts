@@ -112,7 +112,7 @@ export function describeUsers(cloud: Cloud): void {
         AccessTokenValidity: parameters.tokenMinutes,
         RefreshTokenValidity: parameters.signInHours,
         TokenValidityUnits: { IdToken: 'minutes', AccessToken: 'minutes', RefreshToken: 'hours' },
-        AuthSessionValidity: 3,
+        AuthSessionValidity: 10,
         EnableTokenRevocation: true,
       });
     });
