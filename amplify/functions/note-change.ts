@@ -36,9 +36,7 @@ const streamRecord = v.object({
  * @throws RangeError, without anything of the record, when it is none.
  */
 export function parseNoteChange(record: unknown): NoteChange {
-  const parsed = v.safeParse(streamRecord, record);
-  if (!parsed.success) throw new RangeError('This is no record of the stream of the notes table');
-  const { eventID, eventName, dynamodb } = parsed.output;
+  const { eventID, eventName, dynamodb } = parse(record);
   return {
     eventId: eventID,
     action: ACTIONS[eventName],
@@ -47,4 +45,13 @@ export function parseNoteChange(record: unknown): NoteChange {
     before: dynamodb.OldImage ?? null,
     after: dynamodb.NewImage ?? null,
   };
+}
+
+/** The schema's own errors quote what they were given. */
+function parse(record: unknown): v.InferOutput<typeof streamRecord> {
+  try {
+    return v.parse(streamRecord, record);
+  } catch {
+    throw new RangeError('This is no record of the stream of the notes table');
+  }
 }
