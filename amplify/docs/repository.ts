@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Tests, and what a test of templates runs for each of them. */
+const TESTS = /\.(test|spec)\.tsx?$|\/promises\//;
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Whether a file or folder is there; its path is from the root of the project. */
@@ -21,6 +24,6 @@ export function readInRepository(path: string): string {
 export function hasTest(path: string, title: string): boolean {
   if (!isInRepository(path)) return false;
   const text = readInRepository(path);
-  if (!/\.(test|spec)\.tsx?$/.test(path)) return text.includes(title);
+  if (!TESTS.test(path)) return text.includes(title);
   return [`'${title}'`, `"${title}"`, `\`${title}\``].some((written) => text.includes(written));
 }

@@ -126,7 +126,12 @@ export const DENIAL: readonly Threat[] = [
     answer:
       'Deletion protection and a policy to retain; point-in-time recovery and versions; a key waits at least seven days before it goes.',
     open: 'A key that is gone takes everything with it. The runbook says how to stop it in time.',
-    proof: [],
+    proof: [
+      ['amplify/synthesis/promises/table.ts', 'stays when the stack goes, and is not deleted by mistake'],
+      ['amplify/synthesis/promises/table.ts', 'can be brought back to any second of 35 days'],
+      ['amplify/synthesis/promises/keys.ts', 'is turned every year, and stays when the stack goes'],
+      ['amplify/cloud/destroy.test.ts', 'tells what stays before it removes the rest'],
+    ],
   },
   {
     from: 'accident',
@@ -159,6 +164,20 @@ export const DENIAL: readonly Threat[] = [
       ['src/review/hostile-notes.test.ts', 'asks about stretches within the text, and shows their words'],
       ['amplify/local/extractor/hostile-texts.test.ts', 'texts that tempt an expression to backtrack'],
       ['src/cloud/comprehend-medical.test.ts', 'never sends a text over the limit, nor one without words'],
+    ],
+  },
+  {
+    from: 'accident',
+    assets: ['evidence'],
+    threat: 'A function of the trail or of the check fails, and nobody hears of it.',
+    answer:
+      'It is tried again; what fails for good is set aside for two weeks, and an alarm tells. The local cloud brings up after a kill what was committed before it.',
+    open: 'An alarm that goes to no address wakes nobody: set alarmEmails.',
+    proof: [
+      ['amplify/synthesis/promises/functions.ts', 'sets aside what it cannot do'],
+      ['amplify/synthesis/promises/functions.ts', 'wakes somebody when it fails'],
+      ['amplify/synthesis/promises/functions.ts', 'wakes somebody when it stands still'],
+      ['amplify/local/trail/trail.test.ts', 'gets after a kill what was committed before it, once'],
     ],
   },
 ];

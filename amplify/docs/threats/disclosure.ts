@@ -25,6 +25,7 @@ export const DISCLOSURE: readonly Threat[] = [
       [POLICIES, 'scans the table'],
       [POLICIES, 'reads a batch'],
       [POLICIES, 'lists all objects of notes'],
+      ['amplify/local/trail/trail.test.ts', 'tells who asked for what, and who was refused'],
     ],
   },
   {
@@ -33,7 +34,10 @@ export const DISCLOSURE: readonly Threat[] = [
     threat: 'A clinician or reviewer reads notes that are none of their work.',
     answer: 'The trail tells who read what.',
     open: 'Not answered: these two groups read all notes, by design. Whoever needs walls between departments deploys one Notewell for each.',
-    proof: [[POLICIES, 'lists notes by stage']],
+    proof: [
+      [POLICIES, 'lists notes by stage'],
+      ['amplify/local/trail/trail.test.ts', 'tells who asked for what, and who was refused'],
+    ],
   },
   {
     from: 'thief',
@@ -103,6 +107,12 @@ export const DISCLOSURE: readonly Threat[] = [
         'end together on a global sign-out, and a new one may begin at once',
       ],
       ['src/cloud/credentials.test.ts', 'tells that the sign-in has ended, even while old credentials last'],
+      ['amplify/synthesis/promises/users.ts', 'takes tokens of the one client, and none that was taken back'],
+      [
+        'amplify/synthesis/promises/users.ts',
+        '%s is taken on by who signed in to this pool, for an hour at most',
+      ],
+      ['amplify/cloud/users.test.ts', 'signs a leaver out everywhere and lets nobody in with that name'],
     ],
   },
   {
@@ -135,6 +145,7 @@ export const DISCLOSURE: readonly Threat[] = [
     proof: [
       [HEADERS, 'connects to exactly the services of %s'],
       [HEADERS, 'connects to nothing else when nothing else is named'],
+      ['e2e/policy.spec.ts', 'what turns text into code or goes elsewhere is refused and heard'],
     ],
   },
   {
@@ -144,7 +155,17 @@ export const DISCLOSURE: readonly Threat[] = [
     answer:
       'Logs and telemetry have closed shapes in which no free text can stand; the trail keeps keys and names of attributes; a note’s address has ids only.',
     open: 'Keys of items and objects hold random ids. They are no PHI by themselves, but lead to it for whoever may read.',
-    proof: [],
+    proof: [
+      ['e2e/canary.spec.ts', 'no word of a patient is anywhere but in the encrypted stores'],
+      [
+        'amplify/functions/change-entries.test.ts',
+        'never has anything that an item says, in whatever attribute it says it',
+      ],
+      [
+        'amplify/functions/note-change.test.ts',
+        'that is none is refused in a sentence that quotes nothing of it',
+      ],
+    ],
   },
   {
     from: 'patient',
@@ -169,7 +190,11 @@ export const DISCLOSURE: readonly Threat[] = [
     answer:
       'A key of the customer’s own encrypts table and bucket, and its use is on record. The trail tells of every read of an object and an item.',
     open: 'Not answered: it is not end-to-end encrypted. Transcribe must hear and Comprehend must read, so that AWS is a business associate, and rights of operators must be few.',
-    proof: [],
+    proof: [
+      ['amplify/synthesis/promises/table.ts', 'is encrypted by the key of notes'],
+      ['amplify/synthesis/promises/buckets.ts', 'is encrypted by its own key'],
+      ['amplify/synthesis/promises/keys.ts', 'is used by nobody without a condition'],
+    ],
   },
   {
     from: 'accident',
@@ -178,6 +203,28 @@ export const DISCLOSURE: readonly Threat[] = [
     answer:
       'Point-in-time recovery and versions of the bucket stay in the account, under the same key. The product makes no other copy.',
     open: 'Exports that an operator makes are the operator’s to guard.',
-    proof: [],
+    proof: [
+      ['amplify/synthesis/promises/table.ts', 'is encrypted by the key of notes'],
+      ['amplify/synthesis/promises/buckets.ts', 'is encrypted by its own key'],
+    ],
+  },
+  {
+    from: 'web',
+    assets: ['accounts'],
+    threat: 'Finds out who has an account, one e-mail address after the other.',
+    answer: 'Cognito answers for an unknown address as for a wrong password.',
+    open: null,
+    proof: [['amplify/synthesis/promises/users.ts', 'does not tell who has an account']],
+  },
+  {
+    from: 'insider',
+    assets: ['evidence'],
+    threat: 'Reads the trail, to see who is being watched.',
+    answer: 'No user and no function reads the trail; functions only add to it.',
+    open: null,
+    proof: [
+      ['amplify/local/trail/trail.test.ts', 'is nobody’s to read, to write, to list or to delete from'],
+      ['amplify/synthesis/promises/trail.ts', 'is out of reach of every user'],
+    ],
   },
 ];

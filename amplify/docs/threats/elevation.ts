@@ -46,7 +46,11 @@ export const ELEVATION: readonly Threat[] = [
     threat: 'Writes the verdict of the check, or any attribute that only the server writes.',
     answer: 'Attributes are named one by one; what is in no list is refused to everybody.',
     open: null,
-    proof: [[POLICIES, 'invents an attribute']],
+    proof: [
+      [POLICIES, 'invents an attribute'],
+      [POLICIES, 'says that a signature was checked'],
+      [POLICIES, 'takes the check of a signature away'],
+    ],
   },
   {
     from: 'insider',
@@ -54,7 +58,7 @@ export const ELEVATION: readonly Threat[] = [
     threat: 'Marks a note as final without a signature.',
     answer: 'The trail gets a finding for a head that says it is signed where no signature is.',
     open: 'Not prevented: whoever may give a note on may also write its status. It is found, not stopped.',
-    proof: [],
+    proof: [['amplify/local/trail/trail.test.ts', 'has a finding when its head says so and nobody signed']],
   },
   {
     from: 'insider',
@@ -104,7 +108,18 @@ export const ELEVATION: readonly Threat[] = [
     threat: 'Uses the keys of the app for other AWS services, or other models of the same.',
     answer: 'Policies name actions one by one and resources by ARN; nothing else is allowed.',
     open: 'Transcribe Medical and Comprehend Medical have no resources to name: who may use them may send any sound and text.',
-    proof: [['amplify/local/iam.test.ts', 'give a role that is not there nothing']],
+    proof: [
+      ['amplify/local/iam.test.ts', 'give a role that is not there nothing'],
+      ['amplify/synthesis/promises/policies.ts', 'allow no action by a wildcard'],
+      [
+        'amplify/synthesis/promises/policies.ts',
+        'allow nothing on everything, but where a service knows no ARNs',
+      ],
+      [
+        'amplify/synthesis/promises/policies.ts',
+        'may do what policies.ts says, word for word, and nothing else',
+      ],
+    ],
   },
   {
     from: 'web',
@@ -112,6 +127,20 @@ export const ELEVATION: readonly Threat[] = [
     threat: 'Makes an account.',
     answer: 'Accounts are made by an operator only.',
     open: null,
-    proof: [],
+    proof: [['amplify/synthesis/promises/users.ts', 'lets nobody sign up']],
+  },
+  {
+    from: 'web',
+    assets: ['program', 'notes', 'evidence'],
+    threat: 'A function that was tricked does more than its task.',
+    answer:
+      'Each has a role of its own, and no address that anybody could call: one may read notes and write the verdict, one may only write the trail, one may read logs and write the trail.',
+    open: null,
+    proof: [
+      ['amplify/local/trail/function-policies.test.ts', 'reads a key of somebody’s browser'],
+      ['amplify/local/trail/function-policies.test.ts', 'writes a signature'],
+      ['amplify/local/trail/function-policies.test.ts', 'adds an entry that would replace another'],
+      ['amplify/synthesis/promises/policies.ts', 'may do what policies.ts says, word for word'],
+    ],
   },
 ];

@@ -59,6 +59,11 @@ export const REPUDIATION: readonly Threat[] = [
         'src/compose/review-in-cloud.test.ts',
         'goes from hand to hand until two have signed it, and the reviewer can tell who did what',
       ],
+      ['amplify/local/trail/trail.test.ts', 'tells who asked for what, and who was refused'],
+      [
+        'amplify/synthesis/promises/trail.ts',
+        'writes down who asked for items and objects of notes, and only that',
+      ],
     ],
   },
   {

@@ -15,6 +15,8 @@ export const SPOOFING: readonly Threat[] = [
         'cannot be guessed: wrong codes lock the account, with the right password too',
       ],
       ['e2e/sign-in.spec.ts', 'a first password has to be changed, and a weak one is refused'],
+      ['amplify/synthesis/promises/users.ts', 'asks for strong passwords, and each for one that is new'],
+      ['amplify/synthesis/promises/users.ts', 'answers to risks where protection is enforced'],
     ],
   },
   {
@@ -50,7 +52,10 @@ export const SPOOFING: readonly Threat[] = [
     threat: 'Takes guest keys of the identity pool and reads with them.',
     answer: 'The identity pool gives keys to nobody who is not signed in.',
     open: null,
-    proof: [['amplify/local/cognito/identity-pool.test.ts', 'takes no guests, by %s']],
+    proof: [
+      ['amplify/local/cognito/identity-pool.test.ts', 'takes no guests, by %s'],
+      ['amplify/synthesis/promises/users.ts', 'knows no guests'],
+    ],
   },
   {
     from: 'insider',
@@ -136,6 +141,9 @@ export const SPOOFING: readonly Threat[] = [
     threat: 'A page that looks like Notewell asks for password and code, and uses both at once.',
     answer: 'The app can be put in no frame, and sends no form anywhere.',
     open: 'Not answered: a code of an authenticator can be typed into a wrong page. Passkeys would answer it; the app cannot use them yet. Teach people the right address.',
-    proof: [['amplify/headers.test.ts', 'allows nothing that it does not name']],
+    proof: [
+      ['amplify/headers.test.ts', 'allows nothing that it does not name'],
+      ['e2e/policy.spec.ts', 'no other page can show the app in a frame'],
+    ],
   },
 ];

@@ -12,6 +12,7 @@ export const TAMPERING: readonly Threat[] = [
       [POLICIES, 'replaces the text of the note'],
       [POLICIES, 'deletes the text of the note'],
       ['amplify/local/s3/put-object.test.ts', 'writes a key once, whoever comes first'],
+      ['amplify/synthesis/promises/buckets.ts', 'keeps what is replaced, and stays when the stack goes'],
     ],
   },
   {
@@ -44,6 +45,10 @@ export const TAMPERING: readonly Threat[] = [
       [POLICIES, 'a signature stays as it was, whatever others write beside it'],
       [POLICIES, 'deletes a signature in a transaction'],
       [POLICIES, 'puts a signature'],
+      [
+        'amplify/local/trail/trail.test.ts',
+        'is checked again when its signature is written again, and that is a finding',
+      ],
     ],
   },
   {
@@ -53,7 +58,17 @@ export const TAMPERING: readonly Threat[] = [
     answer:
       'A signature has a digest of its own. The check at signing computes it anew from the objects, and the trail notes every change of a version as a finding.',
     open: 'Not prevented: IAM knows the names of attributes, not the sort key, so that who may save a version may also change one. It is found, not stopped.',
-    proof: [],
+    proof: [
+      [
+        'amplify/local/trail/trail.test.ts',
+        'is told apart from one whose version was written anew to fit a digest that was made up',
+      ],
+      [
+        'amplify/functions/content-digest.test.ts',
+        'is another one when a letter of the note or of what was heard is another',
+      ],
+      ['amplify/functions/change-entries.test.ts', 'has a finding for %s'],
+    ],
   },
   {
     from: 'insider',
@@ -92,6 +107,7 @@ export const TAMPERING: readonly Threat[] = [
         'refuses content that does not fit its checksum, and stores nothing',
       ],
       ['amplify/local/transcribe/frames.test.ts', 'may be tampered with nowhere'],
+      ['amplify/synthesis/promises/buckets.ts', 'is spoken to by TLS 1.2 at least'],
     ],
   },
   {
@@ -105,6 +121,8 @@ export const TAMPERING: readonly Threat[] = [
       [HEADERS, 'takes code from its own origin alone, and none from text'],
       ['e2e/writing.spec.ts', 'hostile text is text and nothing else'],
       ['e2e/local-cloud.ts', 'watchPolicy'],
+      ['e2e/policy.spec.ts', 'what turns text into code or goes elsewhere is refused and heard'],
+      ['e2e/policy.spec.ts', 'formatted text is pasted as text, by the one policy that may read it'],
     ],
   },
   {
@@ -133,6 +151,8 @@ export const TAMPERING: readonly Threat[] = [
     proof: [
       ['amplify/local/cognito/identity-pool.test.ts', 'gives keys of the first group for as long as it says'],
       ['amplify/local/cognito/tokens.test.ts', 'is read from its ARN only'],
+      ['amplify/synthesis/promises/users.ts', 'gives the role of the group, and nothing to who is in none'],
+      ['amplify/synthesis/promises/users.ts', 'lets nobody change the name that signs'],
     ],
   },
   {
@@ -163,6 +183,10 @@ export const TAMPERING: readonly Threat[] = [
     answer:
       'It cannot be done without a trace: streams and data events fill the trail, Object Lock holds it.',
     open: 'Not prevented: who may change policies may do anything. In governance mode an operator with the right to bypass it can shorten the retention too; compliance mode ends that. The bytes of recordings are in no digest.',
-    proof: [],
+    proof: [
+      ['amplify/synthesis/promises/trail.ts', 'lets nobody delete, and nobody replace an entry'],
+      ['amplify/synthesis/promises/trail.ts', 'proves that nobody changed its files, which are encrypted'],
+      ['amplify/synthesis/promises/buckets.ts', 'is locked where that was chosen'],
+    ],
   },
 ];
