@@ -120,7 +120,7 @@ export const TAMPERING: readonly Threat[] = [
     proof: [
       [HEADERS, 'takes code from its own origin alone, and none from text'],
       ['e2e/writing.spec.ts', 'hostile text is text and nothing else'],
-      ['e2e/local-cloud.ts', 'watchPolicy'],
+      ['e2e/policy.spec.ts', 'Workers and the service worker are heard too'],
       ['e2e/policy.spec.ts', 'what turns text into code or goes elsewhere is refused and heard'],
       ['e2e/policy.spec.ts', 'formatted text is pasted as text, by the one policy that may read it'],
     ],
