@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** Tables of faults, one row a test: each waits patiently, and nothing in it depends on how quick the machine is. */
 const ROWS = ['**/causes.spec.ts', '**/torn-saves.spec.ts'];
 /** What is typed and not spoken. */
-const TYPED = ['**/{accessibility,entity-panel,offline-shell,saving,sign-in}.spec.ts'];
+const TYPED = ['**/{accessibility,entity-panel,offline-shell,policy,saving,sign-in}.spec.ts'];
 
 /** Debian's own Chromium; speech comes through its fake microphone, so each worker has one browser a test. */
 export default defineConfig({

@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test';
 import { CAUSES } from './causes.ts';
 import { mendAll } from './faults.ts';
-import { expect, test as journey, launchBrowser, watchPolicy } from './local-cloud.ts';
+import { expect, test as journey, launchBrowser } from './local-cloud.ts';
 import { type LinkProxy, startProxy } from './proxy.ts';
 import { keptRecordings } from './recordings.ts';
 import { clockMs, expectEachOnce, SENTENCES, untilCaptured } from './sentences.ts';
 import { speak } from './speech/flite.ts';
 import { newNote, signIn, startDictation, stopDictation } from './steps.ts';
+import { watchPolicy } from './violations.ts';
 import { toldSoFar, watchStatus } from './watch.ts';
 
 /** Each cause while known sentences are spoken: every sentence is in the note once and in order, all of it is kept. */
@@ -19,9 +20,10 @@ const test = journey.extend<object, { readonly desk: { readonly page: Page; read
     async ({ cloud }, use) => {
       const link = await startProxy(cloud.url);
       const browser = await launchBrowser(speak(SPEECH).path);
-      const page = await (await browser.newContext({ baseURL: link.url })).newPage();
+      const context = await browser.newContext({ baseURL: link.url });
       const violations: string[] = [];
-      watchPolicy(page, violations);
+      await watchPolicy(context, violations);
+      const page = await context.newPage();
       await page.goto('/');
       await signIn(page);
       await use({ page, link });

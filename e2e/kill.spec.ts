@@ -31,13 +31,15 @@ const test = journey.extend<{
   start: async ({ cloud }, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'notewell-profile-'));
     const browsers: KillableBrowser[] = [];
+    const violations: string[] = [];
     await use(async (speech) => {
-      const browser = await startKillable(profile, speech, cloud.url);
+      const browser = await startKillable(profile, speech, cloud.url, violations);
       browsers.push(browser);
       return browser;
     });
     for (const browser of browsers) await browser.close();
     rmSync(profile, { recursive: true, force: true });
+    expect(violations).toEqual([]);
   },
 });
 

@@ -2,6 +2,7 @@ import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { launchOptions } from './local-cloud.ts';
+import { watchPolicy } from './violations.ts';
 
 /** A browser with a profile of its own on the disk, which can be killed and started again. */
 export interface KillableBrowser {
@@ -11,11 +12,12 @@ export interface KillableBrowser {
   close(): Promise<void>;
 }
 
-/** Starts the browser with what the profile holds and opens the app. */
+/** Starts the browser with what the profile holds and opens the app; what breaks its policy goes to `violations`. */
 export async function startKillable(
   profile: string,
   speech: string,
   baseURL: string,
+  violations: string[],
 ): Promise<KillableBrowser> {
   const context = await chromium.launchPersistentContext(profile, {
     ...launchOptions(speech),
@@ -23,7 +25,9 @@ export async function startKillable(
     viewport: { width: 1440, height: 900 },
     permissions: ['microphone'],
   });
-  const page = context.pages()[0] ?? (await context.newPage());
+  await watchPolicy(context, violations);
+  // Not the one that it opened with: that one was there before anybody watched.
+  const page = await context.newPage();
   await page.goto('/');
   return { page, kill: () => kill(context, processOf(profile)), close: () => context.close() };
 }

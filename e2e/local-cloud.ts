@@ -14,29 +14,35 @@ import {
 } from '@playwright/test';
 import { type LinkProxy, startProxy } from './proxy.ts';
 import { quiet } from './speech/flite.ts';
+import { watchPolicy } from './violations.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** A running local cloud of its own process, as `npm start` runs it. */
 export interface LocalCloud {
   readonly url: string;
+  /** All that it has written to its two outputs so far. */
+  output(): string;
   stop(): Promise<void>;
 }
 
 /** Starts the local cloud on a free port; resolves when it says that it is running. */
 export async function startLocalCloud(
   flags: readonly string[] = ['--ephemeral', '--faults', ...appFlags()],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<LocalCloud> {
   const args = ['--import', 'tsx', join(root, 'amplify/local/main.ts'), '--port', '0', ...flags];
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   const url = await readUrl(child, output);
-  return { url, stop: () => end(child) };
+  return { url, output: () => output.join(''), stop: () => end(child) };
 }
 
 /** Another build of the app than the one in `dist`, where the environment names one. */
-function appFlags(): readonly string[] {
+export function appFlags(): readonly string[] {
   return process.env.NOTEWELL_APP === undefined ? [] : ['--app', process.env.NOTEWELL_APP];
 }
 
@@ -44,13 +50,12 @@ async function readUrl(child: ChildProcess, output: string[]): Promise<string> {
   if (child.stdout === null) throw new Error('the local cloud has no output');
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) {
-    output.push(line);
     const url = /^Notewell is running at (\S+)$/.exec(line)?.[1];
     if (url === undefined) continue;
     child.stdout.resume();
     return url;
   }
-  throw new Error(`the local cloud did not start:\n${output.join('\n')}`);
+  throw new Error(`the local cloud did not start:\n${output.join('')}`);
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -130,8 +135,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const browser = await launchBrowser(speech, options);
       browsers.push(browser);
       const context = await newContext(browser, options.through?.url ?? cloud.url, options);
+      await watchPolicy(context, violations);
       const page = await context.newPage();
-      watchPolicy(page, violations);
       await page.goto('/');
       return page;
     });
@@ -157,12 +162,4 @@ function newContext(browser: Browser, baseURL: string, options: OpenOptions): Pr
     colorScheme: options.colorScheme ?? 'light',
     permissions: options.refuseMicrophone ? [] : ['microphone', 'clipboard-read', 'clipboard-write'],
   });
-}
-
-export function watchPolicy(page: Page, violations: string[]): void {
-  page.on('console', (message) => {
-    if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text()))
-      violations.push(message.text());
-  });
-  page.on('pageerror', (error) => violations.push(error.message));
 }

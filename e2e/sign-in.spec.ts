@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
-import { expect, test } from './local-cloud.ts';
+import { expect, launchBrowser, test } from './local-cloud.ts';
+import { quiet } from './speech/flite.ts';
 import {
   newNote,
   noteOf,
@@ -98,4 +99,30 @@ test('signing out with unsaved work says what is only on this device, and it can
   await openNote(page, /Only on this device so far/);
   await save(page);
   await signOut(page);
+});
+
+test('a configuration that does not fit is one sentence, with the member at fault for the administrator', async ({
+  cloud,
+}) => {
+  const browser = await launchBrowser(quiet(10_000));
+  // A service worker would go on with the last good copy.
+  const context = await browser.newContext({ baseURL: cloud.url, serviceWorkers: 'block' });
+  const page = await context.newPage();
+  const served: { path?: string; status?: number; body?: string } = { status: 404 };
+  await page.route('**/amplify_outputs.json', (route) => route.fulfill(served));
+  const expectFault = async (fault: string) => {
+    await page.goto('/');
+    await expect(page.getByRole('alert')).toContainText('Notewell is not set up correctly');
+    await expect(page.getByRole('listitem')).toBeHidden();
+    await page.getByText('For your administrator').click();
+    await expect(page.getByRole('listitem')).toHaveText(fault);
+  };
+  await expectFault('The file is not there: it belongs beside index.html.');
+  Object.assign(served, { status: 200, body: '<!doctype html><div id="root"></div>' });
+  await expectFault('A web page came instead of the file: it is not there.');
+  const outputs = await (await fetch(new URL('/amplify_outputs.json', cloud.url))).json();
+  delete outputs.auth.user_pool_id;
+  Object.assign(served, { body: JSON.stringify(outputs) });
+  await expectFault('auth.user_pool_id is missing.');
+  await browser.close();
 });
