@@ -74,13 +74,17 @@ export function createNotesBucket(
   });
 }
 
-/** A bucket with a key of the account's own, and Object Lock where it is chosen. */
+/**
+ * A bucket with a key of the account's own, and Object Lock where it is chosen.
+ * @param ours which objects are written by us, and so with that key
+ */
 export function guardedBucket(
   scope: Construct,
   id: string,
   key: IKey,
   { objectLock }: Parameters,
   props: BucketProps,
+  ours = '*',
 ): Bucket {
   const bucket = new Bucket(scope, id, {
     ...GUARDED,
@@ -90,7 +94,7 @@ export function guardedBucket(
     ...(objectLock === null ? {} : { objectLockEnabled: true, objectLockDefaultRetention: lock(objectLock) }),
     ...props,
   });
-  denyOtherEncryption(bucket, key);
+  denyOtherEncryption(bucket, key, ours);
   return bucket;
 }
 
@@ -140,18 +144,18 @@ function lock({ mode, days }: NonNullable<Parameters['objectLock']>): ObjectLock
  * A put that says nothing is encrypted with the bucket's key; one that asks for anything else is refused. Without
  * their Null companions these conditions would be met by a put that says nothing.
  */
-function denyOtherEncryption(bucket: Bucket, key: IKey): void {
-  const deny = (sid: string, name: string, only: string) =>
+function denyOtherEncryption(bucket: Bucket, key: IKey, ours: string): void {
+  const deny = (sid: string, objects: string, name: string, only: string) =>
     bucket.addToResourcePolicy(
       new PolicyStatement({
         sid,
         effect: Effect.DENY,
         principals: [new AnyPrincipal()],
         actions: ['s3:PutObject'],
-        resources: [bucket.arnForObjects('*')],
+        resources: [bucket.arnForObjects(objects)],
         conditions: { Null: { [name]: 'false' }, StringNotEquals: { [name]: only } },
       }),
     );
-  deny('OnlyKms', 's3:x-amz-server-side-encryption', 'aws:kms');
-  deny('OnlyOwnKey', 's3:x-amz-server-side-encryption-aws-kms-key-id', key.keyArn);
+  deny('OnlyKms', ours, 's3:x-amz-server-side-encryption', 'aws:kms');
+  deny('OnlyOwnKey', '*', 's3:x-amz-server-side-encryption-aws-kms-key-id', key.keyArn);
 }

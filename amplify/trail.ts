@@ -36,13 +36,13 @@ export function createTrailBucket(
   parameters: Parameters,
 ): Bucket {
   const kept = Duration.days(parameters.trailDays);
-  const bucket = guardedBucket(scope, 'TrailBucket', key, parameters, {
-    lifecycleRules: [
-      abortUploads(parameters),
-      archive('', ARCHIVE_DAYS),
-      { id: 'Expire', expiration: kept, noncurrentVersionExpiration: kept },
-    ],
-  });
+  const lifecycleRules = [
+    abortUploads(parameters),
+    archive('', ARCHIVE_DAYS),
+    { id: 'Expire', expiration: kept, noncurrentVersionExpiration: kept },
+  ];
+  // The digests by which CloudTrail proves its logs are encrypted with a key of S3's, which must not be refused.
+  const bucket = guardedBucket(scope, 'TrailBucket', key, parameters, { lifecycleRules }, 'trail/*');
   tellEvents(bucket);
   appendOnly(bucket);
   letCloudTrailWrite(bucket, trailArn);

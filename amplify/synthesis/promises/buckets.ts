@@ -4,8 +4,9 @@ import type { Cloud } from '../synthesise.ts';
 
 const BUCKETS = ['AccessLogs', 'NotesBucket', 'TrailBucket'] as const;
 const GUARDED = [
-  ['NotesBucket', '<RecordsKey.Arn>'],
-  ['TrailBucket', '<TrailKey.Arn>'],
+  ['NotesBucket', '<RecordsKey.Arn>', '*'],
+  // CloudTrail's digests are encrypted with a key of S3's.
+  ['TrailBucket', '<TrailKey.Arn>', 'trail/*'],
 ] as const;
 
 /** What is promised of all buckets, and of the one of notes. */
@@ -69,7 +70,7 @@ export function describeBuckets(cloud: Cloud): void {
     });
   });
 
-  describe.each(GUARDED)('the bucket %s', (name, key) => {
+  describe.each(GUARDED)('the bucket %s', (name, key, ours) => {
     const { properties } = bucket(name);
 
     it('is encrypted by its own key', () => {
@@ -89,18 +90,24 @@ export function describeBuckets(cloud: Cloud): void {
         Effect: 'Deny',
         Principal: { AWS: '*' },
         Action: ['s3:PutObject'],
-        Resource: [`<${name}.Arn>/*`],
       };
+      const on = (objects: string) => [`<${name}.Arn>/${objects}`];
       const unless = (header: string, value: string) => ({
         Null: { [header]: 'false' },
         StringNotEquals: { [header]: value },
       });
       expect(statementsOf(name)).toEqual(
         expect.arrayContaining([
-          { ...put, Sid: 'OnlyKms', Condition: unless('s3:x-amz-server-side-encryption', 'aws:kms') },
+          {
+            ...put,
+            Sid: 'OnlyKms',
+            Resource: on(ours),
+            Condition: unless('s3:x-amz-server-side-encryption', 'aws:kms'),
+          },
           {
             ...put,
             Sid: 'OnlyOwnKey',
+            Resource: on('*'),
             Condition: unless('s3:x-amz-server-side-encryption-aws-kms-key-id', key),
           },
         ]),
