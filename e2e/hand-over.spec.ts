@@ -98,7 +98,7 @@ test('a note is dictated, corrected, sent back, signed, co-signed and added to',
     await expect(
       author
         .getByRole('main')
-        .getByText(/Signed by Dr\. Ada Marsh/)
+        .getByText(/Signed by Dr\. Ada Marsh.* – checked$/)
         .first(),
     ).toBeVisible();
     await expect(noteOf(author)).toHaveAttribute('aria-readonly', 'true');
@@ -110,7 +110,7 @@ test('a note is dictated, corrected, sent back, signed, co-signed and added to',
     await expect(
       reviewer
         .getByRole('main')
-        .getByText(/Dr\. Ivo Brandt/)
+        .getByText(/Dr\. Ivo Brandt.* – checked$/)
         .first(),
     ).toBeVisible();
     const history = await panelTab(reviewer, 'History');
