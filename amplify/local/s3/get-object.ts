@@ -56,7 +56,8 @@ function lastModified(meta: ObjectMeta): string {
 /** A checksum is of the whole object, so it says nothing of a range. */
 function checksums(meta: ObjectMeta, request: AwsRequest): Record<string, string> {
   if (request.headers['x-amz-checksum-mode']?.toUpperCase() !== 'ENABLED') return {};
-  const type = Object.keys(meta.checksums).length > 0 ? { 'x-amz-checksum-type': 'FULL_OBJECT' } : {};
+  const type: Record<string, string> =
+    Object.keys(meta.checksums).length > 0 ? { 'x-amz-checksum-type': 'FULL_OBJECT' } : {};
   return { ...meta.checksums, ...type };
 }
 

@@ -25,7 +25,8 @@ export async function putObject(
   const headers = keptHeaders(request.headers);
   const { content, checksums } = readPayload(request, maxBytes);
   const meta = await bucket.put({ key, lastModified: now, headers, checksums }, content);
-  const type = Object.keys(checksums).length > 0 ? { 'x-amz-checksum-type': 'FULL_OBJECT' } : {};
+  const type: Record<string, string> =
+    Object.keys(checksums).length > 0 ? { 'x-amz-checksum-type': 'FULL_OBJECT' } : {};
   return { status: 200, headers: { etag: meta.etag, ...checksums, ...type }, body: '' };
 }
 
