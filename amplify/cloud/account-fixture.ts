@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { judge } from '../local/iam.ts';
+import type { Parameters } from '../parameters.ts';
 import { type PolicyDocument, ROLE_POLICIES, type RoleName } from '../policies.ts';
 import type { Answer, Answers, Input } from './aws-fixture.ts';
 import { deployedResources, resolvePolicy } from './check-policies.ts';
@@ -20,6 +21,25 @@ export const OUTPUTS = JSON.stringify({
   },
   custom: { table: 'ward-notes', bucket: 'ward-notes-bucket' },
 });
+
+/** Choices that nothing is to be said about. */
+export const PARAMETERS: Parameters = {
+  mfa: 'required',
+  threatProtection: 'enforced',
+  tokenMinutes: 30,
+  signInHours: 12,
+  passwordLength: 14,
+  objectLock: { mode: 'COMPLIANCE', days: 30 },
+  abortUploadDays: 1,
+  replacedObjectDays: 90,
+  archiveAfterDays: null,
+  trailDays: 2555,
+  accessLogDays: 365,
+  logDays: 365,
+  appOrigins: [],
+  alarmEmails: ['night@ward.example'],
+  telemetry: false,
+};
 
 const SUB = 'cognito-identity.amazonaws.com:sub';
 const GROUPS: readonly RoleName[] = ['physicians', 'clinicians', 'reviewers'];

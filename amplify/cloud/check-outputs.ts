@@ -2,6 +2,7 @@ import { explain } from './aws-problem.ts';
 import type { UserPort } from './aws-users.ts';
 import { OUTPUTS_FILE, type Outputs } from './outputs.ts';
 import type { Finding } from './report.ts';
+import { Stop } from './stop.ts';
 
 const what = 'outputs';
 const CHOOSE =

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { GOOD_ACCOUNT, OUTPUTS, quotas, REGION, refused, stackXml } from './account-fixture.ts';
+import { parseParameters } from '../parameters.ts';
+import { GOOD_ACCOUNT, OUTPUTS, PARAMETERS, quotas, REGION, refused, stackXml } from './account-fixture.ts';
 import { type Answers, type FakeAws, startFakeAws } from './aws-fixture.ts';
 import { type CheckOptions, check } from './check.ts';
 import { connect } from './connect.ts';
@@ -7,6 +8,7 @@ import { SECRET, stubCredentials } from './environment-fixture.ts';
 import { parseOutputs } from './outputs.ts';
 import type { Probe } from './probe.ts';
 import { type Finding, hasFailed, reportLines } from './report.ts';
+import { Stop } from './stop.ts';
 
 /** The check by the real SDK against a server that speaks as AWS does. */
 
@@ -17,6 +19,7 @@ const OPTIONS: CheckOptions = {
   physicians: null,
   deployed: false,
   outputs: null,
+  parameters: () => PARAMETERS,
 };
 
 beforeEach(stubCredentials);
@@ -194,6 +197,29 @@ it('fails by outputs of another region or account', async () => {
   expect(found(await run({}, { options: { outputs: other } }), 'outputs')).toMatchObject([
     { mark: 'fail', found: expect.stringContaining('not of this account') },
   ]);
+});
+
+it('warns of outputs that cannot be read, because deploying writes them anew', async () => {
+  const outputs = new Stop('amplify_outputs.json is not as it should be.');
+  const findings = await run({}, { options: { outputs } });
+  expect(found(findings, 'outputs')).toMatchObject([{ mark: 'warn' }]);
+  expect(hasFailed(findings)).toBe(false);
+});
+
+it('fails by parameters that cannot be deployed, each in its sentence', async () => {
+  const parameters = () => parseParameters({ ...PARAMETERS, mfa: 'never', trailDays: 3 });
+  expect(found(await run({}, { options: { parameters } }), 'parameters')).toMatchObject([
+    { mark: 'fail', todo: [expect.stringMatching(/^mfa must/), expect.stringMatching(/^trailDays must/)] },
+  ]);
+});
+
+it('says which choices it would not make, and goes on', async () => {
+  const parameters = () => ({ ...PARAMETERS, mfa: 'optional' as const, alarmEmails: [] });
+  const findings = await run({}, { options: { parameters } });
+  expect(found(findings, 'parameters')).toMatchObject([
+    { mark: 'warn', todo: [expect.stringContaining('"mfa"'), expect.stringContaining('"alarmEmails"')] },
+  ]);
+  expect(hasFailed(findings)).toBe(false);
 });
 
 it('tells an endpoint without an address, one that refuses, and one that is not trusted apart', async () => {

@@ -1,3 +1,4 @@
+import type { Parameters } from '../parameters.ts';
 import type { IdentityAnswer, IdentityPort } from './aws-identity.ts';
 import type { PolicySimulator } from './aws-policies.ts';
 import { explain } from './aws-problem.ts';
@@ -8,11 +9,13 @@ import { checkClock, checkCredentials, checkRegion } from './check-account.ts';
 import { checkBootstrap } from './check-bootstrap.ts';
 import { browserEndpoints, checkEndpoints } from './check-endpoints.ts';
 import { checkOutputs } from './check-outputs.ts';
+import { checkParameters } from './check-parameters.ts';
 import { checkDocuments, checkRoles, deployedResources, plannedResources } from './check-policies.ts';
 import { checkQuotas } from './check-quotas.ts';
 import type { Outputs } from './outputs.ts';
 import type { Probe } from './probe.ts';
 import type { Finding } from './report.ts';
+import { Stop } from './stop.ts';
 
 /** The services of one region that the check looks at; it calls nothing that changes anything. */
 export interface CheckPorts {
@@ -33,8 +36,10 @@ export interface CheckOptions {
   readonly physicians: number | null;
   /** Whether the roles in the account are asked too. */
   readonly deployed: boolean;
-  /** What was deployed from here before. */
-  readonly outputs: Outputs | null;
+  /** @throws RangeError with a sentence for each parameter that is wrong. */
+  readonly parameters: () => Parameters;
+  /** What was deployed from here before; a Stop when it cannot be read. */
+  readonly outputs: Outputs | Stop | null;
 }
 
 /** What a deployment has to know of the account. */
@@ -58,7 +63,12 @@ export async function check(
   const { region, profile } = options;
   const ports = connect(region === '' ? SOMEWHERE : region);
   const answer = await ports.identity.ask();
-  const first = [checkRegion(region), checkCredentials(answer, profile), checkClock(answer)];
+  const first = [
+    checkRegion(region),
+    checkCredentials(answer, profile),
+    checkClock(answer),
+    checkParameters(options.parameters),
+  ];
   const usable = first[0]?.mark !== 'fail';
   const findings = await Promise.all([
     usable ? checkEndpoints(browserEndpoints(region, sourcesIn(options)), ports.probe) : skipped('endpoints'),
@@ -92,7 +102,7 @@ async function deployedRoles(
   account: string,
 ): Promise<Finding> {
   const what = 'deployed roles';
-  if (outputs === null) {
+  if (outputs === null || outputs instanceof Stop) {
     return { mark: 'fail', what, found: 'nothing was deployed from here', todo: ['Leave --deployed out.'] };
   }
   try {
@@ -105,7 +115,7 @@ async function deployedRoles(
 
 /** Outputs of another region say nothing of this one. */
 function sourcesIn({ region, outputs }: CheckOptions): readonly string[] | null {
-  return outputs?.region === region ? outputs.sources : null;
+  return outputs instanceof Stop || outputs?.region !== region ? null : outputs.sources;
 }
 
 function skipped(...names: readonly string[]): readonly Finding[] {

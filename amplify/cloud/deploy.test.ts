@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ACCOUNT, GOOD_ACCOUNT, OUTPUTS, REGION, refused, stackXml } from './account-fixture.ts';
+import { ACCOUNT, GOOD_ACCOUNT, OUTPUTS, PARAMETERS, REGION, refused, stackXml } from './account-fixture.ts';
 import { type Answers, type FakeAws, startFakeAws } from './aws-fixture.ts';
 import { check } from './check.ts';
 import { connect } from './connect.ts';
@@ -64,7 +64,14 @@ afterEach(async () => {
 function ports({ physicians }: DeployFlags, changes: Partial<DeployPorts>): DeployPorts {
   const services = connect(REGION);
   const quick = { ...services, probe: async () => ({ step: 'reached' as const }) };
-  const options = { region: REGION, profile: null, physicians, deployed: false, outputs };
+  const options = {
+    region: REGION,
+    profile: null,
+    physicians,
+    deployed: false,
+    outputs,
+    parameters: () => PARAMETERS,
+  };
   return {
     terminal: { say: (line) => void said.push(line), ask: async () => null },
     stacks: services.stacks,
@@ -184,7 +191,7 @@ it.each([
 ])('picks up where it was broken off: %s', async (_, broken, again) => {
   const works = answers[broken];
   answers[broken] = () => refused('BadRequestException', 'not now');
-  expect(await run()).toBeInstanceOf(Error);
+  expect(await run()).toBeInstanceOf(Stop);
   expect(hosting.apps).toHaveLength(1);
   done = [];
   if (works !== undefined) answers[broken] = works;
@@ -193,6 +200,14 @@ it.each([
   expect(hosting.branches).toEqual(['main']);
   expect(done.filter((call) => /POST \/apps(\/d1\/branches)?$/.test(call))).toEqual(again);
   expect(done.slice(-3)).toEqual(UPLOAD);
+});
+
+it('ends with a sentence that names the step', async () => {
+  answers['amplify:POST /apps/{app}/branches'] = () => refused('BadRequestException', 'not now');
+  expect(await run()).toMatchObject({
+    message:
+      'Make its branch main failed: BadRequestException: not now. Deploy again when it is mended: what is done stays done.',
+  });
 });
 
 it('stops when the backend cannot be deployed, and nothing is uploaded', async () => {

@@ -1,5 +1,6 @@
 import { customHttp, hostingRules } from '../hosting.ts';
 import type { HostedApp, HostingPort } from './aws-hosting.ts';
+import { explain } from './aws-problem.ts';
 import type { StackPort } from './aws-stacks.ts';
 import type { Checked } from './check.ts';
 import { TOOLKIT_STACK } from './check-bootstrap.ts';
@@ -44,10 +45,19 @@ export async function deploy(flags: DeployFlags, region: string, ports: DeployPo
   const run = new Run(found.app, flags, ports);
   for (const { name, says } of plan) {
     terminal.say(`\n${says} …`);
-    await (name === 'bootstrap' ? ports.bootstrap(account, region) : run.do(name));
+    const work = name === 'bootstrap' ? ports.bootstrap(account, region) : run.do(name);
+    await work.catch((error: unknown) => {
+      throw failedAt(says, error);
+    });
   }
   const place = flags.profile === null ? '' : ` --profile ${flags.profile}`;
   for (const line of farewell(addressOf(run.app(), flags.branch), place)) terminal.say(line);
+}
+
+function failedAt(says: string, error: unknown): Stop {
+  if (error instanceof Stop) return error;
+  const sentences = [`${says} failed: ${explain(error).found}`, ...explain(error).todo];
+  return new Stop(`${sentences.join('. ')}. Deploy again when it is mended: what is done stays done.`);
 }
 
 /** The account; nobody deploys into one that is not known, whatever is forced. */
