@@ -63,7 +63,7 @@ export function journey(stage: Stage, url: string, who: Credentials): readonly J
       todo: 'Look at the bucket (CORS, its key, write-once) and the table: check --deployed.',
       run: async () => {
         await page.getByRole('button', { name: 'Save', exact: true }).click();
-        await page.getByRole('status', { name: 'Save status' }).filter({ hasText: 'Saved' }).waitFor();
+        await saved(page);
         written = await textOf(note);
         return 'the note is saved';
       },
@@ -75,6 +75,7 @@ export function journey(stage: Stage, url: string, who: Credentials): readonly J
         await page.goto(url);
         await page.getByRole('list', { name: 'Notes' }).getByRole('link').first().click();
         await note.locator('[data-segment]').first().waitFor();
+        await saved(page);
         if ((await textOf(note)) !== written) throw new Error('the text is another than the saved one');
         return 'the same text is there';
       },
@@ -129,6 +130,12 @@ async function dictate(page: Page, note: Locator, durationMs: number): Promise<n
   const words = (await textOf(note)).split(/\s+/).filter((word) => word !== '').length;
   if (words === 0) throw new Error('there are no words');
   return words;
+}
+
+/** What stands here is the version that the service acknowledged, and no draft of this browser. */
+async function saved(page: Page): Promise<void> {
+  const status = page.getByRole('status', { name: 'Save status' });
+  await status.filter({ hasText: /Saved · version \d+/ }).waitFor();
 }
 
 async function textOf(note: Locator): Promise<string> {

@@ -121,10 +121,8 @@ function sentenceOf(error: unknown): string {
 
 /** The app's own sentence about what went wrong tells more than that something was not seen. */
 async function whatTheAppSays(page: Page, otherwise: string): Promise<string> {
-  const alerts = await page
-    .getByRole('alert')
-    .allInnerTexts()
-    .catch(() => []);
-  const said = alerts.map((text) => text.trim()).filter((text) => text !== '');
-  return said.length === 0 ? otherwise : `${otherwise}; the app says: ${said.join(' ')}`;
+  const alerts = page.getByRole('alert').or(page.getByRole('status', { name: /^(Save|Dictation) status$/ }));
+  const texts = await alerts.allInnerTexts().catch(() => []);
+  const said = texts.map((text) => text.replaceAll(/\s+/g, ' ').trim()).filter((text) => text !== '');
+  return said.length === 0 ? otherwise : `${otherwise}; the app says: ${said.join('; ')}`;
 }
