@@ -10,10 +10,11 @@ const CHOOSE =
 
 /** Whether what was deployed from here is in the account and region at hand. */
 export async function checkOutputs(
-  outputs: Outputs | null,
+  outputs: Outputs | Stop | null,
   region: string,
   users: UserPort,
 ): Promise<Finding> {
+  if (outputs instanceof Stop) return { mark: 'warn', what, found: outputs.message.replace(/\.$/, '') };
   if (outputs === null) {
     return { mark: 'ok', what, found: `no ${OUTPUTS_FILE} yet; \`npm run cloud -- deploy\` writes it` };
   }
