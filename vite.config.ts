@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
@@ -8,6 +8,8 @@ import { securityHeaders } from './amplify/headers.ts';
 
 const TARGET = 'es2022';
 const SERVICE_WORKER = 'service-worker.js';
+/** What a deployment answered, which is there before the app is built: its endpoints are in the headers. */
+const OUTPUTS = resolve(import.meta.dirname, 'amplify_outputs.json');
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), serviceWorker()],
@@ -94,6 +96,7 @@ function appFiles(outDir: string): readonly { url: string; revision: string | nu
 function revisionOf(file: string): string {
   const hash = createHash('sha256')
     .update(readFileSync(file))
-    .update(JSON.stringify(securityHeaders([])));
+    .update(JSON.stringify(securityHeaders([])))
+    .update(existsSync(OUTPUTS) ? readFileSync(OUTPUTS) : '');
   return hash.digest('hex').slice(0, 16);
 }

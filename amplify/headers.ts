@@ -89,7 +89,7 @@ export function connectSources({ auth, custom }: Reachable): readonly string[] {
     ...(['cognitoIdp', 'cognitoIdentity', 'comprehendMedical', 'dynamodb'] as const).map((service) =>
       originOf(at(service)),
     ),
-    endpoints.s3 === undefined ? aws.s3 : `${endpoints.s3.replace(/\/$/, '')}/${bucket}/`,
+    endpoints.s3 === undefined ? aws.s3 : `${endpoints.s3.replace(/\/+$/, '')}/${bucket}/`,
     originOf(at('transcribe')).replace(/^http/, 'ws'),
     ...(custom.telemetry === undefined ? [] : [originOf(at('rum'))]),
   ];

@@ -16,7 +16,14 @@ const REGIONS: readonly string[] = [
 ];
 
 const name = v.pipe(v.string(), v.nonEmpty('is empty'));
-const endpoint = v.optional(v.pipe(v.string(), v.check(isWebAddress, 'is no address of the web')));
+/** Without the slash at its end: clients put paths behind it. */
+const endpoint = v.optional(
+  v.pipe(
+    v.string(),
+    v.check(isWebAddress, 'is no address of the web'),
+    v.transform((text) => text.replace(/\/+$/, '')),
+  ),
+);
 
 const outputsSchema = v.object({
   version: v.pipe(

@@ -61,6 +61,12 @@ describe('parseConfig', () => {
     expect(parseConfig({ ...outputs, custom: { ...custom, endpoints: some } }).endpoints).toEqual(some);
   });
 
+  it('puts no second slash between an endpoint and a path', () => {
+    const slashed = { transcribe: 'https://gateway.example/aws/speech/' };
+    const { endpoints: read } = parseConfig({ ...outputs, custom: { ...custom, endpoints: slashed } });
+    expect(read).toEqual({ transcribe: 'https://gateway.example/aws/speech' });
+  });
+
   it.each([
     ['nothing', null, ['The whole of it is null, and should be an object.']],
     ['a list', [], ['version is missing.', 'auth is missing.', 'custom is missing.']],
