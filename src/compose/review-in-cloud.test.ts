@@ -104,6 +104,25 @@ describe('a note', () => {
     expect((await reviewer.notes.open(noteId, ownerId)).head.statusReason).toBe('Another patient.');
   });
 
+  it('has each signature checked by the cloud against what was signed', async () => {
+    const head = await save(author, 'checked', 0);
+    const signed = await sign(author, head, 'author');
+    await sign(reviewer, signed, 'reviewer');
+    // Within moments, and never before the answer: whoever signed does not wait for it.
+    await expect
+      .poll(
+        async () => {
+          const signatures = await reviewer.reviews.signatures(head.ownerId, head.noteId);
+          return signatures.map(({ check }) => [check?.verdict, check?.reasons]);
+        },
+        { timeout: 60_000 },
+      )
+      .toEqual([
+        ['valid', []],
+        ['valid', []],
+      ]);
+  });
+
   it('that changed since it was read is neither signed nor given on', async () => {
     const head = await save(author, 'changed', 0);
     await save(author, 'changed', 1);
