@@ -30,7 +30,7 @@ export function journey(stage: Stage, url: string, who: Credentials): readonly J
     {
       what: 'sign-in',
       todo: 'Look at the user pool and the identity pool: sign-in by SRP, the groups and their roles.',
-      run: () => signIn(page, who),
+      run: async () => `${await signIn(page, who)}; identity ${stage.identityId() ?? 'not seen'}`,
     },
     {
       what: 'note',
@@ -135,9 +135,10 @@ async function dictate(page: Page, note: Locator, durationMs: number): Promise<n
 /** What stands here is the version that the service acknowledged, and no draft of this browser. */
 async function saved(page: Page): Promise<void> {
   const status = page.getByRole('status', { name: 'Save status' });
-  await status.filter({ hasText: /Saved · version \d+/ }).waitFor();
+  await status.filter({ hasText: /Saved · version \d+|Could not be saved/ }).waitFor();
+  if (/Could not/.test(await textOf(status))) throw new Error('it could not be saved');
 }
 
-async function textOf(note: Locator): Promise<string> {
-  return (await note.textContent()) ?? '';
+async function textOf(element: Locator): Promise<string> {
+  return (await element.textContent()) ?? '';
 }

@@ -24,7 +24,7 @@ export async function smoke(args: readonly string[], lines: Lines): Promise<numb
     lines.say(SMOKE_HELP);
     return 0;
   }
-  if (flags.profile !== null) process.env.AWS_PROFILE = flags.profile;
+  if (flags.profile !== null) useProfile(flags.profile);
   const deployment = await readDeployment(flags.url, flags.outputs);
   const stage = await openStage(flags);
   const user = newUser();
@@ -36,6 +36,13 @@ export async function smoke(args: readonly string[], lines: Lines): Promise<numb
     stopping.end();
     await stage.close();
   }
+}
+
+/** Whoever names a profile means it, and not keys that happen to be in the environment. */
+function useProfile(profile: string): void {
+  process.env.AWS_PROFILE = profile;
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'])
+    delete process.env[name];
 }
 
 interface Performance {
