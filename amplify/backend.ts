@@ -43,6 +43,7 @@ backend.addOutput({
   custom: {
     table: records.table.tableName,
     bucket: records.bucket.bucketName,
+    ...(Object.keys(parameters.endpoints).length === 0 ? {} : { endpoints: parameters.endpoints }),
     ...(appMonitor === null ? {} : { telemetry: { appMonitor: appMonitor.attrId } }),
   },
 });

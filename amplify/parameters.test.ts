@@ -16,6 +16,11 @@ describe('parameters', () => {
     expect(parseParameters(given)).toEqual(given);
   });
 
+  it('may send some services to addresses of their own', () => {
+    const endpoints = { transcribe: 'https://transcribestreaming-fips.us-east-1.amazonaws.com:8443' };
+    expect(parseParameters({ ...given, endpoints }).endpoints).toEqual(endpoints);
+  });
+
   it('are safe by default', () => {
     expect(given).toMatchObject({ mfa: 'required', threatProtection: 'enforced', telemetry: false });
     expect(given.passwordLength).toBeGreaterThanOrEqual(14);
@@ -37,6 +42,11 @@ describe('parameters', () => {
     [{ objectLock: { mode: 'SOFT', days: 1 } }, 'objectLock.mode must be "GOVERNANCE" or "COMPLIANCE".'],
     [{ objectLock: 30 }, 'objectLock must be an object.'],
     [{ archiveAfterDays: 30 }, 'archiveAfterDays must be a whole number from 90 to 36500.'],
+    [{ endpoints: { s4: 'https://s3.example' } }, 'endpoints.s4 is none that Notewell knows.'],
+    [
+      { endpoints: { s3: 'http://s3.example' } },
+      'endpoints.s3 must be an address such as "https://dynamodb-fips.us-east-1.amazonaws.com": https, a host, perhaps a port and a path.',
+    ],
     [{ alarmEmails: ['nobody'] }, 'alarmEmails.0 must be a list of e-mail addresses.'],
     [{ telemetry: 'yes' }, 'telemetry must be true or false.'],
     [{ telemetry: undefined }, 'telemetry must be true or false.'],

@@ -36,6 +36,16 @@ const origin = v.pipe(
   ),
 );
 
+const endpoint = v.optional(
+  v.pipe(
+    v.string('must be an address'),
+    v.check(
+      isEndpoint,
+      'must be an address such as "https://dynamodb-fips.us-east-1.amazonaws.com": https, a host, perhaps a port and a path',
+    ),
+  ),
+);
+
 const email = v.pipe(
   v.string('must be a list of e-mail addresses'),
   v.email('must be a list of e-mail addresses'),
@@ -91,6 +101,19 @@ const schema = v.strictObject(
     alarmEmails: v.array(email, 'must be a list of e-mail addresses'),
     /** Whether the app sends durations and error codes (no text, no ids) to CloudWatch RUM. */
     telemetry: yesOrNo,
+    /** Addresses of services other than AWS's public ones: FIPS, or private endpoints of a VPC (docs/network.md). */
+    endpoints: v.strictObject(
+      {
+        cognitoIdp: endpoint,
+        cognitoIdentity: endpoint,
+        transcribe: endpoint,
+        comprehendMedical: endpoint,
+        dynamodb: endpoint,
+        s3: endpoint,
+        rum: endpoint,
+      },
+      complaint,
+    ),
   },
   complaint,
 );
@@ -115,4 +138,8 @@ function isOrigin(text: string): boolean {
   if (!URL.canParse(text) || text.includes('*')) return false;
   const { protocol, origin: own } = new URL(text);
   return protocol === 'https:' && own === text;
+}
+
+function isEndpoint(text: string): boolean {
+  return /^https:\/\/[a-z0-9.-]+(:\d+)?(\/[A-Za-z0-9._~/-]*)?$/.test(text) && URL.canParse(text);
 }
