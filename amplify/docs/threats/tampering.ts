@@ -68,6 +68,10 @@ export const TAMPERING: readonly Threat[] = [
         'is another one when a letter of the note or of what was heard is another',
       ],
       ['amplify/functions/change-entries.test.ts', 'has a finding for %s'],
+      [
+        'amplify/functions/check-signature.test.ts',
+        'is invalid when version and signature agree on a digest that the objects have not',
+      ],
     ],
   },
   {
@@ -174,7 +178,7 @@ export const TAMPERING: readonly Threat[] = [
     answer:
       'The check at signing refuses a time that is more than a day from the service’s; the trail has the service’s own time.',
     open: 'Within a day the time on the signature is that of the device.',
-    proof: [],
+    proof: [['amplify/functions/check-signature.test.ts', 'is invalid when it %s']],
   },
   {
     from: 'operator',
