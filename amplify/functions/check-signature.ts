@@ -38,7 +38,7 @@ export interface NoteReads {
 export interface CheckPorts {
   readonly reads: NoteReads;
   readonly trail: TrailPort;
-  /** Sets the one attribute of an item that is there. */
+  /** Sets the one attribute of an item that is there; one that is gone meanwhile needs no check, and none is made. */
   writeCheck(key: ItemKey, check: SignatureCheck): Promise<void>;
   /** Milliseconds since 1970. */
   now(): number;

@@ -38,6 +38,14 @@ describe('the function at the stream', () => {
     await cloud.changes();
   });
 
+  it('makes no item where the one that was signed is gone', async () => {
+    await sign(cloud.table);
+    const text = JSON.stringify(await cloud.changes());
+    const gone = SIGNATURE_END.replace('000002', '000009');
+    expect(await invoke(handler, JSON.parse(text.replaceAll(SIGNATURE_END, gone)))).toEqual(done);
+    expect(await read(cloud.table, gone)).toBeUndefined();
+  });
+
   it('says from where on a batch must come again, and nothing else of it', async () => {
     await update(cloud.table, '', { updatedAt: { N: '2' } });
     await update(cloud.table, '', { title: { S: 'Knee of Ada' } });

@@ -1,4 +1,4 @@
-import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBStreamHandler } from 'aws-lambda';
 import { checkHead } from '../check-head.ts';
@@ -19,7 +19,11 @@ const ports: CheckPorts = {
   reads,
   trail,
   async writeCheck(key, check) {
-    await dynamodb.send(new UpdateItemCommand(checkUpdate(table, key, check)));
+    try {
+      await dynamodb.send(new UpdateItemCommand(checkUpdate(table, key, check)));
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
   },
   now: Date.now,
 };

@@ -29,6 +29,9 @@ beforeAll(async () => {
       }),
     ),
     [LOG.replace('log_1', 'log_2')]: Buffer.from('no gzip'),
+    [LOG.replace('log_1', 'log_4')]: gzipSync(
+      JSON.stringify({ Records: [recordOf('../b1', 'GetItem'), recordOf('b2', 'GetItem')] }),
+    ),
   });
   ({ handler } = await import('./record-access.ts'));
 });
@@ -51,6 +54,13 @@ it('leaves alone what is no log', async () => {
   const digest = LOG.replace('/CloudTrail/', '/CloudTrail-Digest/');
   await invoke(handler, delivered(digest));
   expect(cloud.entries()).toHaveLength(2);
+});
+
+it('tells what it can read of a log before it fails for the rest', async () => {
+  await expect(invoke(handler, delivered(LOG.replace('log_1', 'log_4')))).rejects.toThrow(
+    'record-access-failed',
+  );
+  expect(cloud.entries().map(({ entryId }) => entryId)).toContain('access-b2');
 });
 
 it('fails without a word of it when a log cannot be read, so that it comes again', async () => {

@@ -26,8 +26,10 @@ export const handler: S3Handler = async ({ Records }) => {
     const key = decodeURIComponent(event.object.key.replaceAll('+', ' '));
     if (!LOG_KEY.test(key)) continue;
     try {
-      const entries = (await readLog(event.bucket.name, key)).flatMap((record) => accessEntry(record) ?? []);
+      const { entries, unreadable } = entriesOf(await readLog(event.bucket.name, key));
       await appendAll(entries);
+      // What can be told is told before somebody is asked to look at the rest.
+      if (unreadable !== null) throw unreadable;
       log('record-access', { done: entries.length });
     } catch (error) {
       log('record-access-failed', { code: codeOf(error) });
@@ -41,6 +43,24 @@ async function readLog(bucket: string, key: string): Promise<readonly unknown[]>
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   const packed = (await Body?.transformToByteArray()) ?? new Uint8Array();
   return v.parse(logFile, JSON.parse(gunzipSync(packed).toString('utf8'))).Records;
+}
+
+/** All entries of a log, and the first error of a record that cannot be read. */
+function entriesOf(records: readonly unknown[]): {
+  readonly entries: readonly TrailEntry[];
+  readonly unreadable: unknown;
+} {
+  const entries: TrailEntry[] = [];
+  let unreadable: unknown = null;
+  for (const record of records) {
+    try {
+      const entry = accessEntry(record);
+      if (entry !== null) entries.push(entry);
+    } catch (error) {
+      unreadable ??= error;
+    }
+  }
+  return { entries, unreadable };
 }
 
 async function appendAll(entries: readonly TrailEntry[]): Promise<void> {

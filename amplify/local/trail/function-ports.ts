@@ -4,6 +4,7 @@ import { readItem } from '../../functions/attribute-value.ts';
 import type { HeadPorts } from '../../functions/check-head.ts';
 import type { CheckPorts } from '../../functions/check-signature.ts';
 import { checkUpdate } from '../../functions/check-update.ts';
+import { AwsError } from '../server/aws-error.ts';
 import type { RoleClient } from './role-client.ts';
 
 interface Names {
@@ -47,7 +48,11 @@ export function checkPorts(client: RoleClient, names: Names): CheckPorts & HeadP
       return v.parse(counted, answer).Count > 0;
     },
     async writeCheck(key, check) {
-      await client.dynamodb('UpdateItem', checkUpdate(table, key, check));
+      try {
+        await client.dynamodb('UpdateItem', checkUpdate(table, key, check));
+      } catch (error) {
+        if (!(error instanceof AwsError && error.code === 'ConditionalCheckFailedException')) throw error;
+      }
     },
   };
 }
