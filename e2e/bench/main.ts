@@ -1,5 +1,6 @@
 import { benchComprehendCharacters } from './comprehend-characters.ts';
 import { benchCorrection } from './correction.ts';
+import { benchCost } from './cost.ts';
 import { benchEditor } from './editor.ts';
 import { benchLongDictation } from './long-dictation.ts';
 import { describeMachine } from './machine.ts';
@@ -16,8 +17,12 @@ import { benchWorkbench } from './workbench.ts';
 
 /**
  * `npm run bench [name …]`: every figure that has a budget, measured on this machine. Nothing here fails by a
- * clock: a table shows budget and figure side by side, and compares within one run where it can.
+ * clock: a table shows budget and figure side by side, and compares within one run where it can. With `--write` a
+ * topic that has a page in the documentation writes it anew: `cost` has one.
  */
+
+const WRITE = '--write';
+const writes = process.argv.includes(WRITE);
 
 const TOPICS: Readonly<Record<string, () => Promise<string>>> = {
   sizes: async () => renderTable(benchSizes()),
@@ -29,6 +34,7 @@ const TOPICS: Readonly<Record<string, () => Promise<string>>> = {
   reconnect: async () => renderTable(await benchReconnect()),
   'long-dictation': async () => renderTable(await benchLongDictation()),
   characters: async () => renderTable(await benchComprehendCharacters()),
+  cost: async () => renderTable(await benchCost(writes)),
   workbench: async () => renderTable(await benchWorkbench()),
   correction: async () => renderTable(await benchCorrection()),
   review: async () => renderTable(benchReview()),
@@ -36,7 +42,7 @@ const TOPICS: Readonly<Record<string, () => Promise<string>>> = {
   extractor: () => runProgram('Extractor: precision, recall, F1', 'extractor.ts'),
 };
 
-process.exit(await main(process.argv.slice(2)));
+process.exit(await main(process.argv.slice(2).filter((word) => word !== WRITE)));
 
 async function main(wanted: readonly string[]): Promise<number> {
   const unknown = wanted.filter((name) => TOPICS[name] === undefined);

@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import { BOX } from '../../ui/Field.tsx';
 
 /** One of several, with its label above. Values are anything that can be written down; labels may be the same. */
 export function ChoiceField<Value extends string>(props: {
@@ -23,7 +22,7 @@ export function ChoiceField<Value extends string>(props: {
           const chosen = props.options.find(({ value }) => value === event.currentTarget.value);
           if (chosen !== undefined) props.onChange(chosen.value);
         }}
-        className={BOX}
+        className="min-h-8 w-full rounded-control border border-edge bg-surface px-2 text-ink text-control outline-offset-0 disabled:bg-sunken pointer-coarse:min-h-11"
       >
         {props.options.map(({ value, label }) => (
           <option key={value} value={value}>
