@@ -100,11 +100,15 @@ function hasLibrary(soname) {
   return spawnSync(ldconfig, ['-p'], { encoding: 'utf8' }).stdout?.includes(`${soname} `) ?? false;
 }
 
-/** A clone or a copy touches times, so versions decide: every installed package is the locked one. */
+/**
+ * A clone or a copy touches times, so versions decide: every installed package is the locked one. What another package
+ * brings in itself comes with it.
+ */
 function sameVersions(locked, installed, tools) {
   return Object.entries(locked.packages).every(([path, entry]) => {
     if (!tools && (entry.dev || entry.devOptional)) return true;
-    if (path === '' || entry.optional || (entry.dev === undefined && entry.peer)) return true;
+    if (path === '' || entry.optional || entry.inBundle || (entry.dev === undefined && entry.peer))
+      return true;
     return installed.packages[path]?.version === entry.version;
   });
 }

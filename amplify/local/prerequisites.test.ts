@@ -81,7 +81,11 @@ describe('the npm packages', () => {
   });
 
   it('are there when a clone touched the times only, whatever this machine does not need', () => {
-    locked({ a: { version: '1' }, other: { version: '1', optional: true } });
+    locked({
+      a: { version: '1' },
+      other: { version: '1', optional: true },
+      'a/node_modules/brought': { version: '1', inBundle: true },
+    });
     installed({ a: { version: '1' } }, 1000);
     expect(check()).toEqual(FINE);
   });
