@@ -39,6 +39,7 @@ export const PARAMETERS: Parameters = {
   appOrigins: [],
   alarmEmails: ['night@ward.example'],
   telemetry: false,
+  endpoints: {},
 };
 
 const SUB = 'cognito-identity.amazonaws.com:sub';

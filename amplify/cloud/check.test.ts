@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { parseParameters } from '../parameters.ts';
 import { GOOD_ACCOUNT, OUTPUTS, PARAMETERS, quotas, REGION, refused, stackXml } from './account-fixture.ts';
@@ -11,6 +12,8 @@ import { type Finding, hasFailed, reportLines } from './report.ts';
 import { Stop } from './stop.ts';
 
 /** The check by the real SDK against a server that speaks as AWS does. */
+
+const PAGE = new URL('../docs/operator.md', import.meta.url);
 
 let aws: FakeAws | null = null;
 const OPTIONS: CheckOptions = {
@@ -44,6 +47,10 @@ async function run(answers: Answers, { options = {}, probe = reached, skewMs = 0
   return findings;
 }
 
+/** What the operator's page says that the check must be allowed. */
+const [, POLICY = '{}'] = /```json\n([^`]+)```/.exec(readFileSync(PAGE, 'utf8')) ?? [];
+const PERMISSIONS: readonly string[] = JSON.parse(POLICY).Statement[0].Action;
+
 const found = (findings: readonly Finding[], what: string) =>
   findings.filter((finding) => finding.what === what);
 
@@ -61,6 +68,7 @@ it('is well on a good account, and changes nothing there', async () => {
   const calls = aws?.calls ?? [];
   expect(calls.length).toBeGreaterThan(200);
   expect(calls.filter((call) => !/:(Get|List|Describe|Simulate)/.test(call))).toEqual([]);
+  expect([...new Set(calls)].sort()).toEqual([...PERMISSIONS].sort());
 });
 
 it('says that an account without a CDK toolkit gets one by deploying', async () => {
