@@ -24,6 +24,7 @@ const cloud = await synthesise({
   appOrigins: ['https://notes.example.org'],
   alarmEmails: ['on-call@example.org'],
   telemetry: true,
+  endpoints: { cognitoIdp: 'https://cognito-idp-fips.us-east-1.amazonaws.com' },
 });
 
 describeUsers(cloud);

@@ -4,7 +4,7 @@ import type { Cloud } from '../synthesise.ts';
 
 /** What is promised of what the browser reads, of telemetry and of regions. */
 export function describeOutputs(cloud: Cloud): void {
-  const { telemetry } = cloud.parameters;
+  const { telemetry, endpoints } = cloud.parameters;
 
   describe('the outputs', () => {
     it('tell the browser where accounts, table and bucket are', () => {
@@ -20,6 +20,7 @@ export function describeOutputs(cloud: Cloud): void {
         custom: {
           table: '<NotesTable>',
           bucket: '<NotesBucket>',
+          ...(Object.keys(endpoints).length === 0 ? {} : { endpoints }),
           ...(telemetry ? { telemetry: { appMonitor: '<AppMonitor.Id>' } } : {}),
         },
       });
