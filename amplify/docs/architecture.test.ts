@@ -46,6 +46,7 @@ const BACKEND_FRAMES: readonly Frame[] = [
       'dynamodb',
       's3',
       'rum',
+      'trail',
       'recogniser',
       'extractor',
     ].map((name) => (name === 'local' ? name : `local/${name}`)),
