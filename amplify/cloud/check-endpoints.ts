@@ -8,13 +8,15 @@ export interface Endpoint {
   readonly port: number;
 }
 
+/** Before there is a bucket: any name of one has the same address and certificate. */
+export const ANY_BUCKET = 'notewell';
+
 /**
  * Where the browser talks to, by the very list that the content security policy is written from.
- * @param sources of a deployment; null before there is one: then those of AWS, where any bucket's name has the
- * same address and certificate
+ * @param sources that are known; null takes those of AWS
  */
 export function browserEndpoints(region: string, sources: readonly string[] | null): readonly Endpoint[] {
-  return (sources ?? awsOrigins(region, 'notewell')).map((source) => {
+  return (sources ?? awsOrigins(region, ANY_BUCKET)).map((source) => {
     const { hostname, port } = new URL(source);
     return { host: hostname, port: port === '' ? 443 : Number(port) };
   });

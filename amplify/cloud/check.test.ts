@@ -230,6 +230,19 @@ it('says which choices it would not make, and goes on', async () => {
   expect(hasFailed(findings)).toBe(false);
 });
 
+it('looks at the endpoints that the operator chose, before anything is deployed', async () => {
+  const chosen = {
+    ...PARAMETERS,
+    telemetry: true,
+    endpoints: { dynamodb: 'https://vpce-1.dynamodb.example' },
+  };
+  const findings = await run({}, { options: { parameters: () => chosen } });
+  const where = found(findings, 'endpoint').map((each) => each.found);
+  expect(where).toContain('vpce-1.dynamodb.example:443');
+  expect(where).toContain(`dataplane.rum.${REGION}.amazonaws.com:443`);
+  expect(where).not.toContain(`dynamodb.${REGION}.amazonaws.com:443`);
+});
+
 it('tells an endpoint without an address, one that refuses, and one that is not trusted apart', async () => {
   const probe: Probe = async (host) => {
     if (host.startsWith('dynamodb')) return { step: 'dns', code: 'ENOTFOUND' };

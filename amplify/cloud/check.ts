@@ -1,3 +1,4 @@
+import { connectSources } from '../headers.ts';
 import type { Parameters } from '../parameters.ts';
 import type { IdentityAnswer, IdentityPort } from './aws-identity.ts';
 import type { PolicySimulator } from './aws-policies.ts';
@@ -7,7 +8,7 @@ import type { StackPort } from './aws-stacks.ts';
 import type { UserPort } from './aws-users.ts';
 import { checkClock, checkCredentials, checkRegion } from './check-account.ts';
 import { checkBootstrap } from './check-bootstrap.ts';
-import { browserEndpoints, checkEndpoints } from './check-endpoints.ts';
+import { ANY_BUCKET, browserEndpoints, checkEndpoints } from './check-endpoints.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkDocuments, checkRoles, deployedResources, plannedResources } from './check-policies.ts';
@@ -113,9 +114,19 @@ async function deployedRoles(
   }
 }
 
-/** Outputs of another region say nothing of this one. */
-function sourcesIn({ region, outputs }: CheckOptions): readonly string[] | null {
-  return outputs instanceof Stop || outputs?.region !== region ? null : outputs.sources;
+/**
+ * Where a browser goes: as the deployment in this region says, else as the parameters will make it say. Null when
+ * neither can be read, which is a finding of its own.
+ */
+function sourcesIn({ region, outputs, parameters }: CheckOptions): readonly string[] | null {
+  if (outputs !== null && !(outputs instanceof Stop) && outputs.region === region) return outputs.sources;
+  try {
+    const { endpoints, telemetry } = parameters();
+    const custom = { bucket: ANY_BUCKET, endpoints, ...(telemetry ? { telemetry } : {}) };
+    return connectSources({ auth: { aws_region: region }, custom });
+  } catch {
+    return null;
+  }
 }
 
 function skipped(...names: readonly string[]): readonly Finding[] {
