@@ -186,7 +186,6 @@ export async function finish(page: Page): Promise<void> {
   await noteAction(page, 'Copy as text');
   await panelTab(page, 'Versions');
   await panelTab(page, 'Transcript');
-  await panelTab(page, 'History');
   await noteAction(page, 'Addendum…');
   await page.getByRole('textbox', { name: 'Reason' }).fill(PHI.reason);
   await page.getByRole('textbox', { name: 'Text of the addendum' }).fill(PHI.addendum);
