@@ -13,6 +13,8 @@ import type { Log } from './domain/log.ts';
 /** The product without a screen: sign-in, and behind it everything else. */
 export interface Product {
   readonly userPool: UserPool;
+  /** Characters that a new password needs at least. */
+  readonly passwordLength: number;
   /** The engines for whoever signed in; they are fetched now, not with the first page. */
   openSignedIn(who: UserSession, preferences: Preferences): Promise<SignedIn>;
   /** Lets the built app open without a network, and new versions in; null in development or without such a browser. */
@@ -36,6 +38,7 @@ export function compose(config: Config, log: Log): Product {
   });
   return {
     userPool,
+    passwordLength: config.passwordLength,
     async openSignedIn(who, preferences) {
       const { openSignedIn } = await import('./compose/signed-in.ts');
       return openSignedIn(config, userPool, who, preferences, log);

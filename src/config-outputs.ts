@@ -35,6 +35,8 @@ const outputsSchema = v.object({
     user_pool_id: name,
     user_pool_client_id: name,
     identity_pool_id: name,
+    /** What the pool asks of passwords; Amplify writes it. */
+    password_policy: v.optional(v.object({ min_length: v.optional(v.number()) })),
   }),
   custom: v.object({
     table: name,
@@ -96,8 +98,10 @@ function sentenceFor(issue: v.BaseIssue<unknown>): string {
   const member = v.getDotPath(issue) ?? 'The whole of it';
   if (issue.kind === 'validation') return `${member} ${issue.message}.`;
   if (issue.input === undefined) return `${member} is missing.`;
-  return `${member} is ${kindOf(issue.input)}, and should be ${issue.expected === 'string' ? 'text' : 'an object'}.`;
+  return `${member} is ${kindOf(issue.input)}, and should be ${EXPECTED[issue.expected ?? ''] ?? 'an object'}.`;
 }
+
+const EXPECTED: Readonly<Record<string, string>> = { string: 'text', number: 'a number' };
 
 function kindOf(input: unknown): string {
   if (input === null) return 'null';

@@ -40,11 +40,21 @@ describe('parseConfig', () => {
       userPoolId: 'us-east-1_local',
       userPoolClientId: 'client',
       identityPoolId: 'us-east-1:pool',
+      passwordLength: 14,
       table: 'notewell-notes',
       bucket: 'notewell-notes',
       endpoints: null,
       telemetry: null,
     });
+  });
+
+  it('reads how long passwords of this pool are', async () => {
+    const longer = { ...auth, password_policy: { min_length: 16, require_numbers: true } };
+    expect(parseConfig({ ...outputs, auth: longer })).toMatchObject({ passwordLength: 16 });
+    const wrong = { ...auth, password_policy: { min_length: 'long' } };
+    expect(await faultsOf(() => parseConfig({ ...outputs, auth: wrong }))).toEqual([
+      'auth.password_policy.min_length is text, and should be a number.',
+    ]);
   });
 
   it('reads where telemetry goes, where it goes anywhere', () => {

@@ -13,6 +13,8 @@ export interface Config {
   readonly userPoolId: string;
   readonly userPoolClientId: string;
   readonly identityPoolId: string;
+  /** Characters that a new password needs at least. */
+  readonly passwordLength: number;
   readonly table: string;
   readonly bucket: string;
   /** Null where all of them are AWS's own. */
@@ -24,6 +26,9 @@ export interface Config {
 /** Where the configuration is served, beside the page, in a deployment and locally alike. */
 export const CONFIG_URL = '/amplify_outputs.json';
 
+/** What a deployment asks for where nobody chose, as amplify/parameters.json has it. */
+const PASSWORD_LENGTH = 14;
+
 /** @throws ProblemError `configuration`, whose cause says what is wrong with it. */
 export function parseConfig(json: unknown): Config {
   const read = readOutputs(json);
@@ -34,6 +39,7 @@ export function parseConfig(json: unknown): Config {
     userPoolId: auth.user_pool_id,
     userPoolClientId: auth.user_pool_client_id,
     identityPoolId: auth.identity_pool_id,
+    passwordLength: auth.password_policy?.min_length ?? PASSWORD_LENGTH,
     table: custom.table,
     bucket: custom.bucket,
     endpoints: custom.endpoints ?? null,

@@ -1,4 +1,5 @@
 import { connectSources } from '../headers.ts';
+import { PASSWORD_LENGTH } from './cognito/users.ts';
 import { APP_MONITOR, BUCKET, REGION, TABLE } from './server/resources.ts';
 
 /** Ids of the local pools: with the resources, what a deployment would write into amplify_outputs.json. */
@@ -19,6 +20,7 @@ export function amplifyOutputs(url: string, { telemetry = false }: { readonly te
       user_pool_id: USER_POOL.poolId,
       user_pool_client_id: USER_POOL.clientId,
       identity_pool_id: IDENTITY_POOL_ID,
+      password_policy: { min_length: PASSWORD_LENGTH },
     },
     custom: {
       table: TABLE,

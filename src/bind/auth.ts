@@ -51,7 +51,7 @@ export function bindAuth(
   async function take(step: SignInStep): Promise<void> {
     challenge = step.kind === 'signed-in' ? null : step;
     if (step.kind === 'signed-in') await enter(step.session);
-    else useAuth.setState({ step: shown(step, email), problem: null });
+    else useAuth.setState({ step: shown(step, email, context.product.passwordLength), problem: null });
   }
 
   /** Shows that an answer is awaited, and what went wrong if it does not come; without a connection it goes on. */
@@ -161,10 +161,15 @@ export function bindAuth(
 }
 
 /** What the screen has to know of a challenge. */
-function shown(challenge: Challenge, email: string): AuthStep {
-  return challenge.kind === 'totp-setup'
-    ? { kind: challenge.kind, key: challenge.key, email }
-    : { kind: challenge.kind };
+function shown(challenge: Challenge, email: string, shortest: number): AuthStep {
+  switch (challenge.kind) {
+    case 'totp-setup':
+      return { kind: challenge.kind, key: challenge.key, email };
+    case 'new-password':
+      return { kind: challenge.kind, shortest };
+    case 'totp':
+      return { kind: challenge.kind };
+  }
 }
 
 /** A part of the app that cannot be fetched is not there because the network is not. */

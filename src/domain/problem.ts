@@ -10,7 +10,7 @@ export const PROBLEMS = {
     'Too many attempts; this account is locked for a while, so wait a few minutes and try again.',
   'wrong-code': 'That code is not right or has run out; enter the newest code from your authenticator.',
   'weak-password':
-    'The new password is too weak; use at least 12 characters with upper and lower case, a digit and a sign.',
+    'The new password is too weak; make it longer, with upper and lower case, a digit and a sign.',
   'signed-out': 'Your sign-in has ended; your work is kept on this device, sign in again to go on.',
   'signed-out-idle':
     'You were signed out because nobody used Notewell for 15 minutes; your work is kept on this device, encrypted, sign in again to go on with it.',

@@ -9,8 +9,8 @@ export type AuthStep =
   /** There is a sign-in of before, but the account that it belongs to cannot be reached; it goes on by itself. */
   | { readonly kind: 'locked' }
   | { readonly kind: 'signed-out' }
-  /** The password was a temporary one; the person sets their own now. */
-  | { readonly kind: 'new-password' }
+  /** The password was a temporary one; the person sets their own now, of at least so many characters. */
+  | { readonly kind: 'new-password'; readonly shortest: number }
   /** The password was right; the code of the authenticator is asked for. */
   | { readonly kind: 'totp' }
   /** The account has to have an authenticator and has none; `key` goes into it, for the account of `email`. */

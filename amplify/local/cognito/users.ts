@@ -102,10 +102,13 @@ export function userNotFound(): AwsError {
   return new AwsError('UserNotFoundException', 400, 'User does not exist.');
 }
 
-/** The policy of the pool: 12 characters, upper and lower case, a digit and a sign. */
+/** Characters that a password of the pool needs at least. */
+export const PASSWORD_LENGTH = 14;
+
+/** The policy of the pool: 14 characters, upper and lower case, a digit and a sign. */
 export function checkPasswordPolicy(password: string): void {
   const rules: readonly [boolean, string][] = [
-    [password.length >= 12, 'Password not long enough'],
+    [password.length >= PASSWORD_LENGTH, 'Password not long enough'],
     [/[A-Z]/.test(password), 'Password must have uppercase characters'],
     [/[a-z]/.test(password), 'Password must have lowercase characters'],
     [/\d/.test(password), 'Password must have numeric characters'],

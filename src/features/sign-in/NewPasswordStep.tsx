@@ -4,8 +4,8 @@ import { useAuthCommands } from '../services.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { StepForm } from './StepForm.tsx';
 
-/** The password of an invitation is replaced by one's own. */
-export function NewPasswordStep() {
+/** The password of an invitation is replaced by one's own, of at least `shortest` characters. */
+export function NewPasswordStep({ shortest }: { readonly shortest: number }) {
   const commands = useAuthCommands();
   const { busy, problem } = useAuth();
   const [password, setPassword] = useState('');
@@ -26,7 +26,7 @@ export function NewPasswordStep() {
       <PasswordField
         label="New password"
         autoComplete="new-password"
-        hint="At least 12 characters, with upper and lower case, a digit and a sign."
+        hint={`At least ${shortest} characters, with upper and lower case, a digit and a sign.`}
         inputRef={field}
         invalid={problem === 'weak-password'}
         value={password}

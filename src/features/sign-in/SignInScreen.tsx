@@ -11,7 +11,8 @@ import { TotpStep } from './TotpStep.tsx';
 
 /** Who are you: email and password, and what the user pool asks beside. */
 export function SignInScreen() {
-  const kind = useAuth((auth) => auth.step.kind);
+  const step = useAuth((auth) => auth.step);
+  const { kind } = step;
   return (
     <main className="flex min-h-dvh flex-col items-center bg-canvas px-4 py-[max(2rem,12dvh)]">
       <div className="w-full max-w-[22rem]">
@@ -24,7 +25,7 @@ export function SignInScreen() {
         </div>
         <div className="rounded-surface border border-line bg-surface p-5 sm:p-6">
           {kind === 'locked' && <LockedStep />}
-          {kind === 'new-password' && <NewPasswordStep />}
+          {kind === 'new-password' && <NewPasswordStep shortest={step.shortest} />}
           {kind === 'totp' && <TotpStep />}
           {kind === 'totp-setup' && <TotpSetUpStep />}
           {kind === 'signed-out' && <PasswordStep />}
