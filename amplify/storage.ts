@@ -57,7 +57,15 @@ export function createNotesBucket(
       {
         allowedOrigins: [...origins],
         allowedMethods: [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.PUT],
-        allowedHeaders: ['amz-sdk-*', 'authorization', 'content-type', 'if-none-match', 'range', 'x-amz-*'],
+        allowedHeaders: [
+          'amz-sdk-*',
+          'authorization',
+          'cache-control',
+          'content-type',
+          'if-none-match',
+          'range',
+          'x-amz-*',
+        ],
         exposedHeaders: ['etag', 'content-range', 'x-amz-checksum-sha256', 'x-amz-id-2', 'x-amz-request-id'],
         maxAge: Duration.hours(1).toSeconds(),
       },

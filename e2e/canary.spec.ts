@@ -76,7 +76,7 @@ const canary = test.extend<{ readonly world: World }>({
 
 canary.describe.configure({ timeout: 600_000 });
 
-canary.fixme('no word of a patient is anywhere but in the encrypted stores', async ({ world }) => {
+canary('no word of a patient is anywhere but in the encrypted stores', async ({ world }) => {
   const { cloud, folders } = world;
   const speech = speak({ voice: 'rms', utterances: [SPOKEN], leadMs: 500, tailMs: 4_000 });
   const first = await world.open(speech.path);
@@ -90,6 +90,8 @@ canary.fixme('no word of a patient is anywhere but in the encrypted stores', asy
     return words;
   });
   const firstStorages = await storagesOf(first.page);
+  await hide(first.page);
+  await expect.poll(() => toldIn(folders.data)).toContain('"notewell.dictation"');
   await first.traces.settled();
   await first.context.close();
 
@@ -104,6 +106,7 @@ canary.fixme('no word of a patient is anywhere but in the encrypted stores', asy
     console.info(control);
   }, CONTROL);
   const secondStorages = await storagesOf(second.page);
+  await hide(second.page);
   await second.traces.settled();
   await second.context.close();
   await cloud.stop();
@@ -148,19 +151,19 @@ canary.fixme('no word of a patient is anywhere but in the encrypted stores', asy
     expect([...places].filter((place) => place.startsWith('body sent to /aws/rum')).length).toBeGreaterThan(
       0,
     );
-    const told = readFileSync(join(folders.data, 'telemetry.ndjson'), 'utf8');
+    const told = toldIn(folders.data);
     for (const name of [
       'app-start',
       'sign-in',
       'dictation',
       'link',
       'first-words',
+      'stream-lost',
       'look-up',
       'save',
       'problem',
     ])
       expect(told).toContain(`"notewell.${name}"`);
-    expect(told).toContain('"stream-lost"');
     expect(sizeOf(folders.profile)).toBeGreaterThan(1_000_000);
   });
 
@@ -171,14 +174,31 @@ canary.fixme('no word of a patient is anywhere but in the encrypted stores', asy
     ...finder.in('output of the local cloud', cloud.output()),
     ...finder.inFolder(folders.profile).map((hit) => ({ ...hit, place: `profile/${hit.place}` })),
     ...finder.inFolder(folders.temporary).map((hit) => ({ ...hit, place: `temporary/${hit.place}` })),
-    ...finder.inFolder(folders.data).filter((hit) => !STORES.includes(storeOf(hit))),
+    ...finder.inFolder(folders.data).filter((hit) => ![...STORES, MODEL].includes(storeOf(hit))),
   ];
   for (const hit of hits) console.log(`  ${hit.place}: ${hit.mark} (${hit.encoding}) ${hit.context}`);
   expect(hits).toEqual([]);
 });
 
+/** What a tab does that somebody turns away from: among others it tells what it has to tell. */
+async function hide(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
+
+/** All telemetry that arrived. */
+function toldIn(data: string): string {
+  const file = join(data, 'telemetry.ndjson');
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
 /** Folders of the data in which notes are kept: in an account they are encrypted by a key of the customer. */
 const STORES: readonly string[] = ['s3', 'dynamodb'];
+
+/** The recogniser's language model, which nobody's dictation goes into: it has pairs of common words of its own. */
+const MODEL = 'language';
 
 function storeOf({ place }: Hit): string {
   return place.replace(/^name of /, '').split(/[/\\]/)[0] ?? '';

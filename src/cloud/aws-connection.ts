@@ -33,7 +33,8 @@ export function clientConfig(connection: AwsConnection, requestTimeoutMs: number
     region: connection.region,
     credentials: () => connection.credentials(),
     maxAttempts: 1,
-    requestHandler: connection.requestHandler ?? { requestTimeout: requestTimeoutMs },
+    // What notes say stays out of the browser's own cache, which keeps it on disk in the clear.
+    requestHandler: connection.requestHandler ?? { requestTimeout: requestTimeoutMs, cache: 'no-store' },
     ...(connection.endpoint === null ? {} : { endpoint: connection.endpoint }),
   };
 }

@@ -94,6 +94,8 @@ async function put(objects: Objects, key: string, bytes: Uint8Array, contentType
         Key: key,
         Body: bytes,
         ContentType: contentType,
+        // Whoever is given it, a proxy for instance, keeps no copy.
+        CacheControl: 'no-store',
         ChecksumSHA256: toBase64(await sha256(bytes)),
         IfNoneMatch: '*',
       }),

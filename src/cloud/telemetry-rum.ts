@@ -18,7 +18,11 @@ export function createRumSender(connection: AwsConnection, appMonitor: string, n
   const client = new RUMClient({
     ...clientConfig(connection, REQUEST_TIMEOUT_MS),
     // The last batch leaves with the page, and is not broken off by its end.
-    requestHandler: connection.requestHandler ?? { requestTimeout: REQUEST_TIMEOUT_MS, keepAlive: true },
+    requestHandler: connection.requestHandler ?? {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      cache: 'no-store',
+      keepAlive: true,
+    },
     disableHostPrefix: connection.endpoint !== null,
   });
   const user = { userId: newId(), sessionId: newId() };

@@ -149,6 +149,15 @@ export const DISCLOSURE: readonly Threat[] = [
     ],
   },
   {
+    from: 'thief',
+    assets: ['notes'],
+    threat: 'The browser’s own cache keeps what was read on disk, in the clear.',
+    answer:
+      'Every request to the cloud is one that the browser may not keep, and objects say so themselves to whatever stands between.',
+    open: null,
+    proof: [['e2e/canary.spec.ts', 'no word of a patient is anywhere but in the encrypted stores']],
+  },
+  {
     from: 'accident',
     assets: ['notes', 'evidence'],
     threat: 'PHI gets into logs, addresses, telemetry or the trail.',

@@ -156,6 +156,7 @@ export function describeBuckets(cloud: Cloud): void {
             AllowedHeaders: [
               'amz-sdk-*',
               'authorization',
+              'cache-control',
               'content-type',
               'if-none-match',
               'range',
