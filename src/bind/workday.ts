@@ -1,5 +1,6 @@
 import type { AuthCommands, Commands } from '../features/services.tsx';
 import { useSettings } from '../state/settings-store.ts';
+import { bindAuthenticator } from './authenticator.ts';
 import { bindAutoTexts } from './auto-texts.ts';
 import { tellBackground } from './background.ts';
 import { type Context, dismissNotice } from './context.ts';
@@ -46,6 +47,7 @@ export function bindWorkday(context: Context, auth: AuthCommands, update: () => 
     ...bindGaps(context),
     ...dictation.commands,
     ...bindEntities(context),
+    ...bindAuthenticator(context),
     ...bindAutoTexts(context),
     ...bindWalk(context),
     ...bindPlaying(context),

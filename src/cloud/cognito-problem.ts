@@ -2,7 +2,7 @@ import { type ProblemCode, ProblemError } from '../domain/problem.ts';
 import { awsProblem } from './aws-problem.ts';
 
 /** What the user was doing when Cognito refused; the same exception means another thing at each step. */
-export type SignInPhase = 'password' | 'new-password' | 'code' | 'refresh';
+export type SignInPhase = 'password' | 'new-password' | 'code' | 'refresh' | 'authenticator';
 
 const ALWAYS: Readonly<Record<string, ProblemCode>> = {
   UserNotFoundException: 'unknown-user',
@@ -43,12 +43,16 @@ const INVALID: Readonly<Record<SignInPhase, ProblemCode>> = {
   'new-password': 'weak-password',
   code: 'wrong-code',
   refresh: 'signed-out',
+  authenticator: 'wrong-code',
 };
+
+/** What is asked with a token of a sign-in: refused is the token. */
+const BY_TOKEN: ReadonlySet<SignInPhase> = new Set(['refresh', 'authenticator']);
 
 function refusal(message: string, phase: SignInPhase): ProblemCode {
   if (ATTEMPTS_EXCEEDED.test(message)) return 'account-locked';
   if (DISABLED.test(message)) return 'not-allowed';
-  if (phase === 'refresh' || SESSION_OVER.test(message)) return 'signed-out';
+  if (BY_TOKEN.has(phase) || SESSION_OVER.test(message)) return 'signed-out';
   return phase === 'code' ? 'wrong-code' : 'wrong-password';
 }
 

@@ -39,6 +39,8 @@ export interface UserPool {
   refresh(): Promise<UserSession>;
   /** An id token that is still good, refreshed first where it is not. @throws ProblemError `signed-out`. */
   idToken(): Promise<string>;
+  /** The library's user who is signed in, with good tokens; for others in this folder. @throws ProblemError `signed-out`. */
+  signedInUser(): Promise<CognitoUser>;
   /**
    * Forgets the tokens at once. Resolves when the service has revoked them, or could not be reached for some
    * seconds; never fails, and nobody needs to wait for it.
@@ -81,6 +83,11 @@ export function createUserPool(options: UserPoolOptions): UserPool {
     },
     refresh: async () => sessionOf(await renewed()),
     idToken: async () => (await current()).getIdToken().getJwtToken(),
+    signedInUser: async () => {
+      await current();
+      if (user === null) throw new ProblemError('signed-out');
+      return user;
+    },
     signOut: async () => {
       const leaving = user;
       forget();

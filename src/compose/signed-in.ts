@@ -1,6 +1,7 @@
 import type { Capture } from '../audio/capture.ts';
 import { listMicrophones, onMicrophonesChanged } from '../audio/microphone.ts';
 import { encodeWav } from '../audio/pcm.ts';
+import { type Authenticator, createAuthenticator } from '../cloud/authenticator.ts';
 import { createComprehendMedical } from '../cloud/comprehend-medical.ts';
 import { createCredentials } from '../cloud/credentials.ts';
 import { fetchDeviceKey } from '../cloud/device-key.ts';
@@ -60,6 +61,7 @@ export interface Preferences {
 /** Everything that works for one person who is signed in. */
 export interface SignedIn {
   readonly user: User;
+  readonly authenticator: Authenticator;
   readonly repository: NoteRepository;
   readonly reviews: ReviewRepository;
   readonly autoTexts: AutoTexts;
@@ -261,6 +263,7 @@ export async function openSignedIn(
   autoTexts.read().catch(() => {});
   return {
     user,
+    authenticator: createAuthenticator(() => pool.signedInUser()),
     repository,
     reviews,
     autoTexts,

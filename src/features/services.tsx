@@ -189,6 +189,18 @@ export interface SignProof {
   readonly code: string | null;
 }
 
+/** A code from an authenticator at sign-in. What was told and what failed stand in the authenticator store. */
+export interface AuthenticatorCommands {
+  /** Asks the account whether one is set up. */
+  readAuthenticator(): Promise<void>;
+  /** Gets the key of a new one, once it is proved anew who asks. True when it is there. */
+  beginAuthenticator(proof: SignProof): Promise<boolean>;
+  /** Proves the new one by a code of it; sign-in asks for its codes from then on. True when it is done. */
+  completeAuthenticator(code: string): Promise<boolean>;
+  /** Forgets a new one that was not proved; one that is in force stays so. */
+  cancelAuthenticator(): void;
+}
+
 /** What becomes of names that are in a file and in one's own list, with other words. */
 export type ImportChoice = 'mine' | 'theirs' | 'both';
 
@@ -282,6 +294,7 @@ export interface Commands
     EntityCommands,
     WalkCommands,
     ReviewCommands,
+    AuthenticatorCommands,
     AutoTextCommands,
     PlayingCommands,
     FieldCommands,

@@ -22,6 +22,8 @@ beforeEach(async () => {
   useMeter.setState(NOTHING_SENT, true);
   useLayout.setState({ settingsOpen: true });
   const commands: Partial<Commands> = {
+    readAuthenticator: async () => {},
+    cancelAuthenticator: () => {},
     listMicrophones: async () => void asked.push('list'),
     setTheme: (theme) => void asked.push(theme),
     setNewNotes: (change) => void asked.push(change),

@@ -6,8 +6,9 @@ import { Dictating } from './Dictating.tsx';
 import { MeterSection } from './MeterSection.tsx';
 import { ReviewSettings } from './ReviewSettings.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
+import { SignInSettings } from './SignInSettings.tsx';
 
-/** All that can be chosen on this device, and what the session has sent. Each choice applies at once. */
+/** All that can be chosen on this device, how the account is guarded, and what the session has sent. */
 export function SettingsDialog() {
   const close = () => useLayout.setState({ settingsOpen: false });
   return (
@@ -21,7 +22,7 @@ export function SettingsDialog() {
       }
     >
       <div className="space-y-6">
-        <p className="text-muted">They hold for this browser, and apply at once.</p>
+        <p className="text-muted">They hold for this browser, but for “Sign-in”, and apply at once.</p>
         <Appearance />
         <Dictating />
         <ReviewSettings />
@@ -35,6 +36,7 @@ export function SettingsDialog() {
             </Button>
           </div>
         </SettingsSection>
+        <SignInSettings />
         <MeterSection />
       </div>
     </Dialog>
