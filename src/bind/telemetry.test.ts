@@ -8,6 +8,7 @@ import type { DictationState } from '../session/states.ts';
 import { useAuth } from '../state/auth-store.ts';
 import { useNotices } from '../state/notice-store.ts';
 import { useSession } from '../state/session-store.ts';
+import { useTelemetry } from '../state/telemetry-store.ts';
 import type { TranscriberEvent } from '../transcription/transcriber.ts';
 import { bindTelemetry } from './telemetry.ts';
 import { watchSignIns } from './telemetry-sign-ins.ts';
@@ -78,6 +79,7 @@ describe('telemetry of a sign-in', () => {
     const { enter, told, session, transcriber } = watch({ isOn: false });
     enter();
     expect([session.listeners(), transcriber.listeners()]).toEqual([0, 0]);
+    expect(useTelemetry.getState().isOn).toBe(false);
     useNotices.setState({
       notices: [{ id: 'n', content: { kind: 'problem', code: 'offline' }, action: null }],
     });
@@ -88,6 +90,7 @@ describe('telemetry of a sign-in', () => {
     const { enter, told, session, transcriber } = watch();
     enter()();
     expect([session.listeners(), transcriber.listeners()]).toEqual([0, 0]);
+    expect(useTelemetry.getState().isOn).toBe(true);
     const before = told.length;
     useSession.setState({ problem: 'stream-lost' });
     expect(told).toHaveLength(before);

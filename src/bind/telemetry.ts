@@ -4,6 +4,7 @@ import type { DictationState } from '../session/states.ts';
 import { useNote } from '../state/note-store.ts';
 import { useNotices } from '../state/notice-store.ts';
 import { useSession } from '../state/session-store.ts';
+import { useTelemetry } from '../state/telemetry-store.ts';
 import type { TranscriberEvent } from '../transcription/transcriber.ts';
 import type { SignIns } from './telemetry-sign-ins.ts';
 
@@ -25,6 +26,7 @@ const sinceStart: Clock = () => performance.now();
 export function bindTelemetry(signIns: SignIns, clock = sinceStart): (signedIn: Watched) => () => void {
   let hasStarted = false;
   return ({ telemetry, session, transcriber }) => {
+    useTelemetry.setState({ isOn: telemetry.isOn });
     if (!telemetry.isOn) return () => {};
     const { tell } = telemetry;
     if (!hasStarted) tell(appStart(clock()));

@@ -7,6 +7,7 @@ import { useLayout } from '../../state/layout-store.ts';
 import { useMeter } from '../../state/meter-store.ts';
 import { useSession } from '../../state/session-store.ts';
 import { useSettings } from '../../state/settings-store.ts';
+import { useTelemetry } from '../../state/telemetry-store.ts';
 import { type Commands, CommandsProvider } from '../services.tsx';
 import { SettingsDialog } from './SettingsDialog.tsx';
 
@@ -20,6 +21,7 @@ beforeEach(async () => {
   useSettings.setState(useSettings.getInitialState(), true);
   useSession.setState(useSession.getInitialState(), true);
   useMeter.setState(NOTHING_SENT, true);
+  useTelemetry.setState({ isOn: false });
   useLayout.setState({ settingsOpen: true });
   const commands: Partial<Commands> = {
     readAuthenticator: async () => {},
@@ -134,5 +136,13 @@ describe('the meter', () => {
     expect(lines().at(-1)).toBe('Together, about$0.25');
     expect(place.textContent).toContain('your contract may differ');
     expect(place.textContent).toContain('1 request had no answer');
+  });
+});
+
+describe('telemetry', () => {
+  it('is told of as it is', async () => {
+    expect(place.textContent).toContain('Nothing: whoever runs it has left this off.');
+    await act(async () => useTelemetry.setState({ isOn: true }));
+    expect(place.textContent).toContain('Never words, sound, names');
   });
 });

@@ -7,6 +7,7 @@ import { MeterSection } from './MeterSection.tsx';
 import { ReviewSettings } from './ReviewSettings.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 import { SignInSettings } from './SignInSettings.tsx';
+import { TelemetrySection } from './TelemetrySection.tsx';
 
 /** All that can be chosen on this device, how the account is guarded, and what the session has sent. */
 export function SettingsDialog() {
@@ -38,6 +39,7 @@ export function SettingsDialog() {
         </SettingsSection>
         <SignInSettings />
         <MeterSection />
+        <TelemetrySection />
       </div>
     </Dialog>
   );
