@@ -127,7 +127,7 @@ function sourcesSection({ prices: { date } }: CostFacts): string[] {
   return [
     '## Prices and where they come from',
     '',
-    `Looked up on ${date}, where no page of AWS could be reached: in stored copies of the pages, and where these have no figures in what others quote of them.`,
+    `Looked up on ${date}, where no page of AWS could be reached: in archived copies of the pages, and where these have no figures in what others quote of them.`,
     '',
     '| | US dollars | per | document | how it was read |',
     '|---|---:|---|---|---|',

@@ -15,9 +15,9 @@ const DYNAMODB = 'https://aws.amazon.com/dynamodb/pricing/on-demand/';
 const S3 = 'https://aws.amazon.com/s3/pricing/';
 const KMS = 'https://aws.amazon.com/kms/pricing/';
 const UNIT = 'unit of 100 characters, at least one a request';
-/** Tables of these pages are filled in by a script, which a stored copy does not have. */
+/** Tables of these pages are filled in by a script, which an archived copy does not have. */
 const ELSEWHERE =
-  'the page, stored copy, for the unit and the least of it; the figure from published price lists that quote it';
+  'the page, archived copy, for the unit and the least of it; the figure from published price lists that quote it';
 
 /** Every price that the cost page computes with. */
 export const PRICE_SOURCES: readonly PriceSource[] = [
@@ -26,7 +26,7 @@ export const PRICE_SOURCES: readonly PriceSource[] = [
     usd: LIST_PRICES.speechSecond * 60,
     per: 'minute, by the second, at least 15 s a stream',
     document: 'https://aws.amazon.com/transcribe/pricing/',
-    read: 'examples of the page (60 minutes, $4.50), stored copy',
+    read: 'examples of the page (60 minutes, $4.50), archived copy',
   },
   {
     what: 'DetectEntitiesV2',
@@ -57,28 +57,28 @@ export const PRICE_SOURCES: readonly PriceSource[] = [
     usd: LIST_PRICES.objectWrite * 1e3,
     per: 'thousand requests',
     document: S3,
-    read: 'as commonly quoted, not confirmed: the stored copy of the page has no figures',
+    read: 'as commonly quoted, not confirmed: the archived copy of the page has no figures',
   },
   {
     what: 'S3 Standard, GET and HEAD',
     usd: LIST_PRICES.objectRead * 1e3,
     per: 'thousand requests',
     document: S3,
-    read: 'as commonly quoted, not confirmed: the stored copy of the page has no figures',
+    read: 'as commonly quoted, not confirmed: the archived copy of the page has no figures',
   },
   {
     what: 'S3 Standard, kept',
     usd: LIST_PRICES.objectGbMonth,
     per: 'gigabyte and month',
     document: S3,
-    read: 'as commonly quoted, not confirmed: the stored copy of the page has no figures',
+    read: 'as commonly quoted, not confirmed: the archived copy of the page has no figures',
   },
   {
     what: 'KMS, a key of one’s own',
     usd: LIST_PRICES.keyMonth,
     per: 'key and month',
     document: KMS,
-    read: 'the page, stored copy',
+    read: 'the page, archived copy',
   },
   {
     what: 'KMS, requests',
