@@ -85,6 +85,7 @@ describe('an authenticator', () => {
     const secret = await associate(user);
     expect(await prefer(user, true)).toBe('InvalidParameterException');
     expect(await verify(user, wrongCode(secret))).toBe('EnableSoftwareTokenMFAException');
+    expect(await verify(user, '12345')).toBe('InvalidParameterException');
     expect(await verify(user, codeOf(secret))).toBe('verified');
     expect((await signIn(clientUser(pools, email), email)).kind).toBe('signed-in');
     expect(await prefer(user, true)).toBe('set');

@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { type Pool, parseInput, userOfAccessToken } from './pool.ts';
 
+/** The authenticator, the only method of this pool. */
+const METHOD = 'SOFTWARE_TOKEN_MFA';
+
 const request = v.object({ AccessToken: v.string() });
 
-/** GetUser */
+/** GetUser: who it is, and which codes sign-in asks for. Without any, the answer has no such members. */
 export const getUser = (pool: Pool) => async (input: unknown) => {
   const user = await userOfAccessToken(pool, parseInput(request, input).AccessToken);
   return {
@@ -13,6 +16,6 @@ export const getUser = (pool: Pool) => async (input: unknown) => {
       { Name: 'email', Value: user.email },
       { Name: 'name', Value: user.name },
     ],
-    UserMFASettingList: user.mfaEnabled ? ['SOFTWARE_TOKEN_MFA'] : [],
+    ...(user.mfaEnabled ? { PreferredMfaSetting: METHOD, UserMFASettingList: [METHOD] } : {}),
   };
 };

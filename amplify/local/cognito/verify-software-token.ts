@@ -6,12 +6,12 @@ import { isCurrentCode } from './totp.ts';
 const request = v.object({
   AccessToken: v.optional(v.string()),
   Session: v.optional(v.nullable(v.string())),
-  UserCode: v.string(),
+  UserCode: v.pipe(v.string(), v.regex(/^\d{6}$/)),
 });
 
 /**
  * VerifySoftwareToken: the secret handed out last takes the place of the one before; in a sign-in that demands an
- * authenticator, once that is answered.
+ * authenticator, once that is answered. What is no code at all is an invalid parameter, a wrong code a mismatch.
  */
 export const verifySoftwareToken = (pool: Pool) => async (input: unknown) => {
   const { AccessToken, Session, UserCode } = parseInput(request, input);
