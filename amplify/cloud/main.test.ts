@@ -61,6 +61,21 @@ it('checks an account, and says everything in its report but no secret', async (
   expect(out).not.toContain(SECRET);
 });
 
+it('asks for a region when nobody says one', async () => {
+  const { code, out } = await cloud(['check']);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^✗ region +No region is set: choose one of us-east-1/m);
+});
+
+it('goes on to its end when nobody reads along any more', async () => {
+  const child = spawn(process.execPath, [ENTRY, 'check'], { env: BARE });
+  child.stdout.destroy();
+  let err = '';
+  child.stderr.on('data', (chunk) => (err += String(chunk)));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect({ code, err }).toEqual({ code: 1, err: '' });
+});
+
 it('deploys nothing without credentials, and the exit code tells', async () => {
   const { code, out, err } = await cloud(['deploy', '--yes', '--region', REGION]);
   expect(code).toBe(1);

@@ -94,8 +94,9 @@ async function enter({ profile, region }: Place): Promise<string> {
     // Whoever names a profile means it, and not keys that happen to be in the environment.
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']) delete env[name];
   }
-  env.AWS_REGION = region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
-  if (env.AWS_REGION === undefined) delete env.AWS_REGION;
+  // The environment of a process turns undefined into a word.
+  const chosen = region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  if (chosen !== undefined) env.AWS_REGION = chosen;
   return region ?? configuredRegion();
 }
 

@@ -8,6 +8,11 @@ export interface Terminal {
   ask(question: string): Promise<string | null>;
 }
 
+/** Whoever read along, `head` for instance, has read enough: what is under way goes on to its end without a word. */
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 /** The terminal that the command was started in. */
 export const terminal: Terminal = {
   say: (line) => void stdout.write(`${line}\n`),
