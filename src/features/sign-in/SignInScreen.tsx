@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useAuth } from '../../state/auth-store.ts';
 import { Field } from '../../ui/Field.tsx';
 import { useAuthCommands } from '../services.tsx';
@@ -6,8 +6,10 @@ import { LockedStep } from './LockedStep.tsx';
 import { NewPasswordStep } from './NewPasswordStep.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { StepForm } from './StepForm.tsx';
-import { TotpSetUpStep } from './TotpSetUpStep.tsx';
 import { TotpStep } from './TotpStep.tsx';
+
+/** Asked of few, once: no part of the first page. */
+const TotpSetUpStep = lazy(async () => ({ default: (await import('./TotpSetUpStep.tsx')).TotpSetUpStep }));
 
 /** Who are you: email and password, and what the user pool asks beside. */
 export function SignInScreen() {
@@ -27,7 +29,11 @@ export function SignInScreen() {
           {kind === 'locked' && <LockedStep />}
           {kind === 'new-password' && <NewPasswordStep shortest={step.shortest} />}
           {kind === 'totp' && <TotpStep />}
-          {kind === 'totp-setup' && <TotpSetUpStep />}
+          {kind === 'totp-setup' && (
+            <Suspense>
+              <TotpSetUpStep />
+            </Suspense>
+          )}
           {kind === 'signed-out' && <PasswordStep />}
         </div>
       </div>
