@@ -46,6 +46,24 @@ test('a first password has to be changed, and a weak one is refused', async ({ p
   await password.fill('Chosen-by-me-42');
   await page.getByRole('button', { name: 'Set password' }).click();
   await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
+
+  // Nobody has to have an authenticator here; who wants one sets it up in the settings.
+  await page.keyboard.press('Alt+u');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('button', { name: 'Set up an authenticator…' }).click();
+  await settings.getByRole('textbox', { name: 'Password' }).fill('Chosen-by-me-42');
+  await settings.getByRole('button', { name: 'Continue' }).click();
+  await expect(settings.getByRole('img', { name: /QR code of the setup key/ })).toBeInViewport();
+  const key = (await settings.getByRole('textbox', { name: 'Setup key' }).inputValue()).replaceAll(' ', '');
+  const now = () => new TOTP({ secret: Secret.fromBase32(key) }).generate();
+  await settings.getByRole('textbox', { name: 'Code of the new authenticator' }).fill(now());
+  await settings.getByRole('button', { name: 'Use this authenticator' }).click();
+  await expect(settings.getByText('The new authenticator is set up')).toBeVisible();
+  await settings.getByRole('button', { name: 'Done' }).click();
+  await signOut(page);
+  await submitSignIn(page, 'newcomer@notewell.local', 'Chosen-by-me-42');
+  await page.getByRole('textbox', { name: 'Authenticator code' }).fill(now());
+  await expect(page.getByRole('heading', { name: 'Notes' })).toBeVisible();
 });
 
 test('an authenticator’s code is asked for where the account has one', async ({ page }) => {
