@@ -81,17 +81,15 @@ test('pausing stops the clock and resuming goes on in the same note', async ({ o
   await expect(page.getByRole('button', { name: 'Start dictation' })).toBeEnabled();
 });
 
-for (const name of ['sample-1.mp4', 'sample-2.mp4']) {
-  test(`the recording ${name} is heard and understood`, async ({ page }) => {
-    const path = join(RECORDINGS, name);
-    test.skip(!existsSync(path), 'the recording is not here');
-    await signIn(page);
-    const note = await newNote(page);
-    await page.locator('input[type=file]').setInputFiles(path);
-    await page.getByRole('button', { name: 'Start dictation' }).click();
-    await expect(page.getByRole('button', { name: 'Stop dictation' })).toBeVisible();
-    await expect(page.getByRole('button', { name: 'Start dictation' })).toBeEnabled({ timeout: 110_000 });
-    expect((await note.textContent())?.split(/\s+/).length).toBeGreaterThan(60);
-    expect(await note.locator('[data-entity-category]').count()).toBeGreaterThan(5);
-  });
-}
+test('a long recording is heard and understood', async ({ page }) => {
+  const path = join(RECORDINGS, 'sample-1.mp4');
+  test.skip(!existsSync(path), 'the recording is not here');
+  await signIn(page);
+  const note = await newNote(page);
+  await page.locator('input[type=file]').setInputFiles(path);
+  await page.getByRole('button', { name: 'Start dictation' }).click();
+  await expect(page.getByRole('button', { name: 'Stop dictation' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start dictation' })).toBeEnabled({ timeout: 110_000 });
+  expect((await note.textContent())?.split(/\s+/).length).toBeGreaterThan(60);
+  expect(await note.locator('[data-entity-category]').count()).toBeGreaterThan(5);
+});
