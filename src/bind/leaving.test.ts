@@ -18,9 +18,14 @@ describe('what signing out leaves behind', () => {
     expect(leavingOf([], null, { ...idle, dictation: 'failed' })).toBeNull();
   });
 
-  it('is every draft, and the open note as it is called now', () => {
+  it('is every draft, by the title that was written just now and not by what the screen still says', () => {
     const other = { noteId: 'n2', title: 'Hip' };
-    expect(leavingOf([draft, other], open('unsaved'), idle)?.notes).toEqual([
+    expect(leavingOf([draft, other], open('unsaved'), idle)?.notes).toEqual([draft, other]);
+  });
+
+  it('is the open note where it could not be written', () => {
+    const other = { noteId: 'n2', title: 'Hip' };
+    expect(leavingOf([other], open('unsaved'), idle)?.notes).toEqual([
       { noteId: 'n1', title: 'Knee pain' },
       other,
     ]);

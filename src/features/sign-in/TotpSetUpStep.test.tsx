@@ -39,7 +39,7 @@ describe('setting an authenticator up at the first sign-in', () => {
     expect(picture?.getAttribute('aria-label')).toContain('QR code of the setup key');
     const [ground, code] = picture?.children ?? [];
     expect([ground?.getAttribute('fill'), code?.getAttribute('fill')]).toEqual(['#fff', '#000']);
-    const key = document.querySelector<HTMLInputElement>('input[name=setup-key]');
+    const key = document.querySelector<HTMLTextAreaElement>('textarea[name=setup-key]');
     expect(key?.value).toBe('JBSW Y3DP EHPK 3PXP');
     expect(key?.labels?.[0]?.textContent).toBe('Setup key');
     if (picture === null || key === null) throw new RangeError('one of them is missing');
