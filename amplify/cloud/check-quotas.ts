@@ -12,6 +12,8 @@ interface Need {
   readonly name: RegExp;
   /** How much of it one dictating person uses. */
   readonly perPerson: number;
+  /** What deploying takes, however few dictate. */
+  readonly least?: number;
   readonly unit: string;
 }
 
@@ -60,6 +62,9 @@ const NEEDS: readonly Need[] = [
     service: 'lambda',
     name: /^Concurrent executions$/i,
     perPerson: 0.1,
+    // Three functions keep five each for themselves, and Lambda demands that a hundred stay for everybody else. A new
+    // account may have ten in all.
+    least: 115,
     unit: 'at once',
   },
 ];
@@ -97,6 +102,11 @@ function judgeQuota(need: Need, quotas: readonly Quota[], people: number | null)
   if (lowest === undefined) {
     const todo = [`Look for it in the console, Service Quotas, service ${service}.`];
     return { mark: 'warn', what, found: 'no quota of that name is listed', todo };
+  }
+  if (lowest.value < (need.least ?? 0)) {
+    const found = `${lowest.value} ${unit}: deploying takes ${need.least}`;
+    const todo = [`Ask for 1000 in Service Quotas, service ${service}: ${lowest.name}.`];
+    return { mark: 'fail', what, found, details: [lowest.name], todo };
   }
   const enoughFor = Math.floor(lowest.value / perPerson);
   const found = `${lowest.value} ${unit}: enough for ${enoughFor} people who dictate at the same moment`;

@@ -168,6 +168,19 @@ it('only warns of a low quota when nobody said how many dictate, and takes what 
   expect(hasFailed(findings)).toBe(false);
 });
 
+it('fails by an account too new for the functions, which could not be deployed there', async () => {
+  const findings = await run({
+    'servicequotas:ListServiceQuotas': (input) => quotas(input, { 'Concurrent executions': 10 }),
+  });
+  expect(found(findings, 'functions')).toMatchObject([
+    {
+      mark: 'fail',
+      found: '10 at once: deploying takes 115',
+      todo: [expect.stringMatching(/^Ask for 1000/)],
+    },
+  ]);
+});
+
 it('warns when a quota cannot be read or is not listed', async () => {
   const findings = await run({
     'servicequotas:ListServiceQuotas': () =>
