@@ -29,7 +29,7 @@ ensureSystemPackages(CHECK_PACKAGES, { install: true });
  */
 const PACKAGES = {
   name: 'backend packages',
-  command: [process.execPath, join(root, '.ci', 'backend-packages.mjs')],
+  command: [process.execPath, join(root, 'amplify', 'packages.mjs')],
 };
 
 /**

@@ -12,7 +12,8 @@ const root = join(amplify, '..');
 
 requireNode();
 ensureNpmPackages(root, { install: true });
-ensureNpmPackages(amplify, { install: true });
+// What only deploys is fetched when it is asked for: looking at an account does without.
+ensureNpmPackages(amplify, { install: true, tools: false });
 
 const args = ['--import', 'tsx', join(amplify, 'cloud', 'main.ts'), ...process.argv.slice(2)];
 // This version of Node.js is one that the packages of this project work with: requireNode saw to it.

@@ -13,7 +13,7 @@ import { packApp } from './pack.ts';
 import { hasFailed, reportLines } from './report.ts';
 import { Stop } from './stop.ts';
 import { terminal } from './terminal.ts';
-import { backendRun, bootstrapAccount, buildRun, putBytes, runNode } from './tools.ts';
+import { backendRun, bootstrapAccount, buildRun, packagesRun, putBytes, runNode } from './tools.ts';
 import { handleUsers } from './users.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -73,8 +73,10 @@ async function deployHere({ flags }: Extract<Command, { name: 'deploy' }>): Prom
     ...connect(region === '' ? 'us-east-1' : region),
     check: () => checkHere(flags),
     bootstrap: bootstrapAccount,
-    deployBackend: (appId, branch) =>
-      runNode(ROOT, backendRun(ROOT, region, appId, branch), 'The Amplify CLI'),
+    async deployBackend(appId, branch) {
+      await runNode(ROOT, packagesRun(ROOT), 'Fetching the Amplify CLI');
+      await runNode(ROOT, backendRun(ROOT, region, appId, branch), 'The Amplify CLI');
+    },
     readOutputs: () => readOutputs(OUTPUTS),
     buildApp: () => runNode(ROOT, buildRun(ROOT), 'The build of the app'),
     packApp: (outputs) => packApp(DIST, outputs),

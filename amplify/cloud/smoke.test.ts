@@ -98,8 +98,10 @@ describe('smoke', () => {
 
   it('cleans up on Ctrl-C', async () => {
     const run = runSmoke(account);
+    const isOver = run.ended.then(() => expect.fail(run.output()));
     while (!run.output().includes('✓ sign-in'))
-      await new Promise((resolve) => run.child.stdout?.once('data', resolve));
+      await Promise.race([isOver, new Promise((resolve) => run.child.stdout?.once('data', resolve))]);
+    isOver.catch(() => {});
     run.child.kill('SIGINT');
     expect(await run.ended, run.output()).toBe(1);
     expect(run.output()).toContain('Stopping; what was made is deleted first.');

@@ -28,6 +28,11 @@ export function backendRun(root: string, region: string, appId: string, branch: 
   };
 }
 
+/** Fetches the Amplify CLI where it is not there yet. */
+export function packagesRun(root: string): Run {
+  return { args: [join(root, 'amplify', 'packages.mjs'), '--tools'], env: process.env };
+}
+
 /** The build of the app, the same that `npm start` makes. */
 export function buildRun(root: string): Run {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
