@@ -1,6 +1,6 @@
 /**
  * `npm test`: every check of the project, in the order in which a failure is cheapest to find. Each step runs
- * whatever came before it; what only reads the code runs two at a time. The last line is `N passed, N failed`. A
+ * whatever came before it; what leaves the machine idle runs beside something else. The last line is `N passed, N failed`. A
  * name as argument runs the steps alone whose names begin with it.
  */
 import { spawn } from 'node:child_process';
@@ -60,22 +60,24 @@ const READING = [
   },
   { name: 'unused', command: ['knip'], needs: PACKAGES },
 ];
+/** One after the other; what stands together runs together. */
 const RUNNING = [
-  unit('unit', 'vitest.config.ts'),
-  { name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] },
-  { name: 'size', command: ['size-limit'] },
-  // Synthesises what would be deployed, and dictates through the built app as an operator would after deploying.
-  { ...unit('backend', 'amplify/vitest.config.ts'), needs: PACKAGES },
-  journeys('journeys', 1),
-  journeys('typed', 1),
+  [unit('unit', 'vitest.config.ts')],
+  [{ name: 'build', command: ['vite', 'build', '--logLevel', 'warn'] }],
+  [{ name: 'size', command: ['size-limit'] }],
+  [journeys('journeys', 1)],
+  // Neither fills the machine. The second synthesises what would be deployed, and dictates through the built app as an
+  // operator would after deploying.
+  [journeys('typed', 1), { ...unit('backend', 'amplify/vitest.config.ts'), needs: PACKAGES }],
   // Rows wait for speech most of their time and are patient, so that two go well beside each other.
-  journeys('rows', 2),
+  [journeys('rows', 2)],
 ];
 
 let passed = 0;
 let failed = 0;
-await inLanes(READING.filter(isWanted), 2);
-await inLanes(RUNNING.filter(isWanted), 1);
+// One of the three waits for the network most of its time.
+await inLanes(READING.filter(isWanted), 3);
+for (const steps of RUNNING) await inLanes(steps.filter(isWanted), steps.length);
 rmSync(reports, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
@@ -83,7 +85,7 @@ process.exit(failed === 0 ? 0 : 1);
 /** Whether a step was asked for, or one that needs it. */
 function isWanted(step) {
   const asked = ({ name }) => only === undefined || name.startsWith(only);
-  return asked(step) || [...READING, ...RUNNING].some((other) => other.needs === step && asked(other));
+  return asked(step) || [...READING, ...RUNNING.flat()].some((other) => other.needs === step && asked(other));
 }
 
 /** Runs steps in their order, so many at a time. */

@@ -13,7 +13,7 @@ import { newNote, noteOf, openNote, save, saveStatus, signIn, startDictation, ty
 
 /** The browser is killed (SIGKILL, all of its processes) while somebody dictates and types, and started again. */
 
-const KILLS = Number(process.env.NOTEWELL_KILLS ?? 3);
+const KILLS = Number(process.env.NOTEWELL_KILLS ?? 2);
 const SEED = Number(process.env.NOTEWELL_SEED ?? Math.floor(Math.random() * 2 ** 31));
 /** What may be lost, in milliseconds. */
 const [TYPING_MS, SOUND_MS] = [500, 1_000];
