@@ -2,6 +2,7 @@ import { type RefObject, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { PROBLEMS } from '../../domain/problem.ts';
 import { useReview } from '../../state/review-store.ts';
+import { CODE_LENGTH, CodeField } from '../../ui/CodeField.tsx';
 import { Field } from '../../ui/Field.tsx';
 import type { SignProof } from '../services.tsx';
 
@@ -21,8 +22,6 @@ export interface SignProofState {
   readonly passwordRef: RefObject<HTMLInputElement | null>;
   readonly codeRef: RefObject<HTMLInputElement | null>;
 }
-
-const CODE_LENGTH = 6;
 
 /** The state of {@link SignProofFields}. */
 export function useSignProof(): SignProofState {
@@ -51,7 +50,7 @@ export function useSignProof(): SignProofState {
     password,
     code,
     setPassword,
-    setCode: (typed) => setCode(typed.replace(/\D/g, '').slice(0, CODE_LENGTH)),
+    setCode,
     passwordRef,
     codeRef,
   };
@@ -75,17 +74,12 @@ export function SignProofFields({ proof, busy }: { readonly proof: SignProofStat
         onChange={(event) => proof.setPassword(event.currentTarget.value)}
       />
       {proof.asksCode && (
-        <Field
-          label="Authenticator code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          name="code"
-          required
+        <CodeField
           inputRef={proof.codeRef}
           invalid={proof.error !== null && problem === 'wrong-code' && proof.code !== ''}
-          value={proof.code}
+          code={proof.code}
           readOnly={busy}
-          onChange={(event) => proof.setCode(event.currentTarget.value)}
+          onChange={proof.setCode}
         />
       )}
       <div role="alert" className="empty:hidden">

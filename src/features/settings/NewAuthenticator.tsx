@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useAuthenticator } from '../../state/authenticator-store.ts';
 import { AuthenticatorKey } from '../../ui/AuthenticatorKey.tsx';
 import { useCommands } from '../services.tsx';
+import { AuthenticatorCode } from './AuthenticatorCode.tsx';
 import { AuthenticatorForm } from './AuthenticatorForm.tsx';
-import { CodeField } from './CodeField.tsx';
 
 /** The key of the new authenticator, then a code of it as the proof. */
 export function NewAuthenticator(props: { readonly onDone: () => void; readonly onCancel: () => void }) {
@@ -30,7 +30,12 @@ export function NewAuthenticator(props: { readonly onDone: () => void; readonly 
       onCancel={props.onCancel}
     >
       <AuthenticatorKey secret={fresh.key} email={fresh.email} />
-      <CodeField label="Code of the new authenticator" code={code} inputRef={field} onChange={setCode} />
+      <AuthenticatorCode
+        label="Code of the new authenticator"
+        code={code}
+        inputRef={field}
+        onChange={setCode}
+      />
     </AuthenticatorForm>
   );
 }

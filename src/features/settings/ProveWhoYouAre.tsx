@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useAuthenticator } from '../../state/authenticator-store.ts';
 import { Field } from '../../ui/Field.tsx';
 import { useCommands } from '../services.tsx';
+import { AuthenticatorCode } from './AuthenticatorCode.tsx';
 import { AuthenticatorForm } from './AuthenticatorForm.tsx';
-import { CodeField } from './CodeField.tsx';
 
 /** Asked anew, as at signing: whoever finds a screen unattended must not make the account theirs. */
 export function ProveWhoYouAre(props: { readonly onProved: () => void; readonly onCancel: () => void }) {
@@ -43,7 +43,7 @@ export function ProveWhoYouAre(props: { readonly onProved: () => void; readonly 
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
       {isSetUp && (
-        <CodeField label="Authenticator code" code={code} inputRef={codeField} onChange={setCode} />
+        <AuthenticatorCode label="Authenticator code" code={code} inputRef={codeField} onChange={setCode} />
       )}
     </AuthenticatorForm>
   );

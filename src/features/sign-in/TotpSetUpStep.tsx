@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useAuth } from '../../state/auth-store.ts';
 import { AuthenticatorKey } from '../../ui/AuthenticatorKey.tsx';
 import { useAuthCommands } from '../services.tsx';
-import { CodeField } from './CodeField.tsx';
+import { SentCodeField } from './SentCodeField.tsx';
 import { StepForm } from './StepForm.tsx';
 
 /** An authenticator for an account that must have one and has none: its key, then a code as the proof. */
@@ -22,7 +22,7 @@ export function TotpSetUpStep() {
       onBack={commands.cancelSignIn}
     >
       <AuthenticatorKey secret={step.key} email={step.email} />
-      <CodeField code={code} onChange={setCode} />
+      <SentCodeField code={code} onChange={setCode} />
     </StepForm>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useAuth } from '../../state/auth-store.ts';
 import { useAuthCommands } from '../services.tsx';
-import { CodeField } from './CodeField.tsx';
+import { SentCodeField } from './SentCodeField.tsx';
 import { StepForm } from './StepForm.tsx';
 
 /** The code of an authenticator app. */
@@ -19,7 +19,7 @@ export function TotpStep() {
       onSubmit={() => void commands.completeTotp(code)}
       onBack={commands.cancelSignIn}
     >
-      <CodeField code={code} onChange={setCode} />
+      <SentCodeField code={code} onChange={setCode} />
     </StepForm>
   );
 }

@@ -1,28 +1,29 @@
 import type { Ref } from 'react';
-import { useAuthenticator } from '../../state/authenticator-store.ts';
-import { Field } from '../../ui/Field.tsx';
+import { Field } from './Field.tsx';
 
-const CODE_LENGTH = 6;
+/** Digits of an authenticator's code. */
+export const CODE_LENGTH = 6;
 
-/** The six digits that an authenticator shows. */
+/** The six digits that an authenticator shows; whatever else is typed or pasted is left out. */
 export function CodeField(props: {
-  readonly label: string;
+  readonly label?: string;
   readonly code: string;
   readonly inputRef: Ref<HTMLInputElement>;
+  readonly invalid: boolean;
+  readonly readOnly?: boolean;
   readonly onChange: (code: string) => void;
 }) {
-  const { busy, problem } = useAuthenticator();
   return (
     <Field
-      label={props.label}
+      label={props.label ?? 'Authenticator code'}
       inputMode="numeric"
       autoComplete="one-time-code"
       name="code"
       required
       inputRef={props.inputRef}
-      invalid={problem === 'wrong-code'}
+      invalid={props.invalid}
       value={props.code}
-      readOnly={busy}
+      readOnly={props.readOnly ?? false}
       onChange={(event) => props.onChange(event.currentTarget.value.replace(/\D/g, '').slice(0, CODE_LENGTH))}
     />
   );
